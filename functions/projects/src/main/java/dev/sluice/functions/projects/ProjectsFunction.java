@@ -1,0 +1,105 @@
+package dev.sluice.functions.projects;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.sluice.api.Cursor;
+import dev.sluice.api.Door;
+import dev.sluice.api.Problem;
+import dev.sluice.api.ProblemCode;
+import dev.sluice.api.ProblemException;
+import dev.sluice.api.Reply;
+import dev.sluice.api.Request;
+import dev.sluice.api.Route;
+import dev.sluice.api.request.ApplyQuery;
+import dev.sluice.api.request.PageQuery;
+import dev.sluice.api.request.TasksQuery;
+import dev.sluice.store.Answer;
+import dev.sluice.store.Applied;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreFaults;
+import io.quarkus.funqy.Funq;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Projects: apply a pipeline, go back to an earlier one, list, look at, delete. */
+@ApplicationScoped
+public class ProjectsFunction {
+
+    private final Store store;
+    private final Door door;
+
+    ProjectsFunction(Store store, Validator validator) {
+        this.store = store;
+        this.door = new Door(validator, StoreFaults::isTransient, Map.of(
+                Route.APPLY_PROJECT, this::apply,
+                Route.LIST_PROJECTS, this::list,
+                Route.GET_PROJECT, request -> answer(store.project(request.project()), Views::project),
+                Route.DELETE_PROJECT, this::delete,
+                Route.LIST_VERSIONS, request -> answer(store.versions(request.project()), Views::versions),
+                Route.LIST_TASKS, this::tasks,
+                Route.GET_TASK, request -> answer(store.task(request.project(), request.task()), Views::task)));
+    }
+
+    @Funq("projects")
+    public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
+        return door.serve(event);
+    }
+
+    private Reply apply(Request request) {
+        ApplyQuery query = request.query(ApplyQuery.class);
+        byte[] definition = request.content();
+        if (query.rollbackTo() != null) {
+            return rollBack(request, query, definition);
+        }
+        if (definition.length == 0) {
+            throw new ProblemException(Problem.of(ProblemCode.UNREADABLE,
+                    "The body is empty; send a pipeline as YAML or JSON, or add ?rollbackTo= with an earlier plan version."));
+        }
+        boolean ethics = Boolean.TRUE.equals(query.ethics());
+        return applied(store.apply(request.project(), definition, ethics, request.caller()));
+    }
+
+    private Reply rollBack(Request request, ApplyQuery query, byte[] definition) {
+        if (definition.length > 0) {
+            throw invalid("/rollbackTo", "rollbackTo takes the pipeline from an earlier version, so there must be no body.");
+        }
+        if (query.ethics() != null) {
+            throw invalid("/ethics", "ethics goes with a pipeline in the body; a rollback takes it from the earlier version.");
+        }
+        return applied(store.rollBack(request.project(), query.rollbackTo(), request.caller()));
+    }
+
+    private static Reply applied(Answer<Applied> answer) {
+        Applied applied = Refusals.orProblem(answer);
+        return applied.created() ? Reply.created(Views.applied(applied)) : Reply.ok(Views.applied(applied));
+    }
+
+    private Reply list(Request request) {
+        PageQuery query = request.query(PageQuery.class);
+        String from = Cursor.decode(query.cursor());
+        return Reply.ok(Views.projects(store.projects(query.limit(), from)));
+    }
+
+    private Reply tasks(Request request) {
+        TasksQuery query = request.query(TasksQuery.class);
+        String from = Cursor.decode(query.cursor());
+        String status = query.status() == null ? null : query.status().word();
+        return answer(store.tasks(request.project(), status, query.limit(), from), Views::tasks);
+    }
+
+    private Reply delete(Request request) {
+        Refusals.orProblem(store.delete(request.project()));
+        return Reply.noContent();
+    }
+
+    private static <T> Reply answer(Answer<T> answer, Function<T, Object> view) {
+        return Reply.ok(view.apply(Refusals.orProblem(answer)));
+    }
+
+    private static ProblemException invalid(String pointer, String detail) {
+        return new ProblemException(Problem.invalid("query", List.of(new Problem.Entry(pointer, detail, "query", null, null))));
+    }
+}

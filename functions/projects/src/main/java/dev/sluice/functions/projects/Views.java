@@ -1,0 +1,72 @@
+package dev.sluice.functions.projects;
+
+import static dev.sluice.api.answer.Times.at;
+
+import dev.sluice.api.Cursor;
+import dev.sluice.api.answer.AppliedAnswer;
+import dev.sluice.api.answer.ArtifactAnswer;
+import dev.sluice.api.answer.ProjectAnswer;
+import dev.sluice.api.answer.TaskAnswer;
+import dev.sluice.api.answer.VersionsAnswer;
+import dev.sluice.store.Applied;
+import dev.sluice.store.Artifact;
+import dev.sluice.store.Page;
+import dev.sluice.store.PlanVersion;
+import dev.sluice.store.ProjectView;
+import dev.sluice.store.TaskView;
+import java.util.List;
+import java.util.Locale;
+
+/** What the store has, as the API shows it. */
+final class Views {
+
+    private Views() {
+    }
+
+    static AppliedAnswer applied(Applied applied) {
+        return new AppliedAnswer(applied.project(), applied.version(), applied.tasks(), applied.edges(), applied.gates(),
+                applied.ready(), applied.notApplied());
+    }
+
+    static ProjectAnswer project(ProjectView view) {
+        return new ProjectAnswer(view.id(), view.name(), view.status(), view.version(), view.applying(), view.tasks(), view.edges(),
+                view.gates(), at(view.createdAt()), at(view.updatedAt()), view.appliedBy(), view.counts());
+    }
+
+    static ProjectAnswer.Part projects(Page<ProjectView> page) {
+        return new ProjectAnswer.Part(page.items().stream().map(Views::project).toList(), Cursor.encode(page.next()));
+    }
+
+    static VersionsAnswer versions(List<PlanVersion> versions) {
+        return new VersionsAnswer(versions.stream()
+                .map(v -> new VersionsAnswer.Version(v.version(), v.appliedBy(), at(v.appliedAt()), v.tasks())).toList());
+    }
+
+    static TaskAnswer.Part tasks(Page<TaskView> page) {
+        return new TaskAnswer.Part(page.items().stream().map(Views::task).toList(), Cursor.encode(page.next()));
+    }
+
+    static TaskAnswer task(TaskView view) {
+        return new TaskAnswer(view.id(), view.stage(), view.status(),
+                view.waitsFor().stream().map(w -> new TaskAnswer.Wait(w.blocker(), w.state())).toList(),
+                view.band() == null ? null : view.band().toLowerCase(Locale.ROOT), view.attempt(), view.maxAttempts(),
+                lease(view.lease()), at(view.retryAt()), at(view.startedAt()), at(view.endedAt()), view.error(),
+                view.requirement() == null || view.requirement().isEmpty() ? null : view.requirement(), view.outputs(),
+                view.runs().stream().map(Views::run).toList(), view.artifacts().stream().map(Views::artifact).toList(),
+                view.checkpoint());
+    }
+
+    private static TaskAnswer.Lease lease(TaskView.Lease lease) {
+        return lease == null ? null : new TaskAnswer.Lease(lease.owner(), lease.fencingToken(), at(lease.expiresAt()));
+    }
+
+    private static TaskAnswer.Run run(TaskView.Run run) {
+        return new TaskAnswer.Run(run.attempt(), run.owner(), run.fencingToken(), run.outcome(), run.error(),
+                at(run.startedAt()), at(run.endedAt()));
+    }
+
+    private static ArtifactAnswer artifact(Artifact artifact) {
+        return new ArtifactAnswer(artifact.task(), artifact.fencingToken(), artifact.type(), artifact.path(), artifact.sha256(),
+                artifact.size(), artifact.status(), artifact.qualityScore());
+    }
+}

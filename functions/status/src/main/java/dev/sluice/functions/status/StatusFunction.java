@@ -1,0 +1,59 @@
+package dev.sluice.functions.status;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.sluice.api.Door;
+import dev.sluice.api.Reply;
+import dev.sluice.api.Request;
+import dev.sluice.api.Route;
+import dev.sluice.api.TaskWord;
+import dev.sluice.api.answer.CheckpointAnswer;
+import dev.sluice.api.answer.StatusAnswer;
+import dev.sluice.api.answer.Times;
+import dev.sluice.api.request.Checkpoint;
+import dev.sluice.api.request.Outcome;
+import dev.sluice.store.Answer;
+import dev.sluice.store.Completed;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreFaults;
+import io.quarkus.funqy.Funq;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import java.util.Map;
+
+/** How attempts go and end: complete, fail, checkpoints. */
+@ApplicationScoped
+public class StatusFunction {
+
+    private final Store store;
+    private final Door door;
+
+    StatusFunction(Store store, Validator validator) {
+        this.store = store;
+        this.door = new Door(validator, StoreFaults::isTransient, Map.of(
+                Route.PUT_STATUS, this::end,
+                Route.ADD_CHECKPOINT, this::checkpoint));
+    }
+
+    @Funq("status")
+    public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
+        return door.serve(event);
+    }
+
+    private Reply end(Request request) {
+        Outcome outcome = request.body(Outcome.class);
+        Answer<Completed> answer = outcome.status() == Outcome.Status.COMPLETED
+                ? store.complete(request.project(), request.task(), Completions.of(outcome))
+                : store.fail(request.project(), request.task(), outcome.fencingToken(), outcome.error().message(),
+                        outcome.error().retryable());
+        Completed ended = Refusals.orProblem(answer);
+        return Reply.ok(new StatusAnswer(ended.task(), TaskWord.of(ended.state()).word(), Times.at(ended.retryAt()),
+                ended.newlyReady(), ended.reservations().stream().map(Views::reservation).toList()));
+    }
+
+    private Reply checkpoint(Request request) {
+        Checkpoint body = request.body(Checkpoint.class);
+        Refusals.orProblem(store.checkpoint(request.project(), request.task(), body.fencingToken(), body.data().toString()));
+        return Reply.created(new CheckpointAnswer(request.task(), body.fencingToken()));
+    }
+}

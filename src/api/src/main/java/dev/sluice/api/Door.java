@@ -1,0 +1,90 @@
+package dev.sluice.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import jakarta.validation.Validator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The way into a function: finds the handler of the event's route, lets it work, and writes its answer. Whatever goes wrong
+ * inside comes out as a problem document; nothing is ever thrown, and no stack trace leaves.
+ */
+public final class Door {
+
+    private static final System.Logger LOG = System.getLogger(Door.class.getName());
+    private static final String PROBLEM_TYPE = "application/problem+json";
+    private static final int SECONDS_UNTIL_REACHABLE = 2;
+
+    private final RequestReader reader;
+    private final Predicate<Throwable> unavailable;
+    private final Map<Route, Handler> handlers;
+
+    /**
+     * @param unavailable whether an exception means that the store could not be reached, so that the call may be repeated
+     * @param handlers    by route; a route that is not among them is not found here
+     */
+    public Door(Validator validator, Predicate<Throwable> unavailable, Map<Route, Handler> handlers) {
+        this.reader = new RequestReader(validator);
+        this.unavailable = unavailable;
+        this.handlers = Map.copyOf(handlers);
+    }
+
+    /** Serves the event. */
+    public APIGatewayV2HTTPResponse serve(APIGatewayV2HTTPEvent event) {
+        try {
+            Request request = Request.of(event, reader);
+            Reply reply = handler(request.route()).handle(request);
+            return response(event, reply.status(), "application/json", reply.body(), reply.headers());
+        } catch (ProblemException e) {
+            return refusal(event, e.problem());
+        } catch (RuntimeException e) {
+            return fault(event, e);
+        }
+    }
+
+    private Handler handler(Route route) {
+        Handler handler = handlers.get(route);
+        if (handler == null) {
+            throw new ProblemException(Problem.of(ProblemCode.ROUTE_NOT_FOUND, route.key() + " is served by the function "
+                    + route.function() + ", not by this one; the API's integrations are mixed up."));
+        }
+        return handler;
+    }
+
+    private APIGatewayV2HTTPResponse fault(APIGatewayV2HTTPEvent event, RuntimeException fault) {
+        String what = Target.method(event) + " " + Target.path(event) + " [" + requestId(event) + "]";
+        if (unavailable.test(fault)) {
+            LOG.log(System.Logger.Level.WARNING, "store unavailable: " + what, fault);
+            return refusal(event, Problem.of(ProblemCode.UNAVAILABLE,
+                    "The store did not answer in time or is throttled. Nothing is lost: repeat the same call.")
+                    .retryAfter(SECONDS_UNTIL_REACHABLE));
+        }
+        LOG.log(System.Logger.Level.ERROR, "failed: " + what, fault);
+        return refusal(event, Problem.of(ProblemCode.INTERNAL,
+                "This is a fault of Sluice, not of the request. The log has it under the request id " + requestId(event) + "."));
+    }
+
+    private static APIGatewayV2HTTPResponse refusal(APIGatewayV2HTTPEvent event, Problem problem) {
+        return response(event, problem.code().status(), PROBLEM_TYPE, ProblemDocument.of(problem, Target.path(event)),
+                problem.headers());
+    }
+
+    private static APIGatewayV2HTTPResponse response(APIGatewayV2HTTPEvent event, int status, String type, Object body,
+                                                     Map<String, String> further) {
+        Map<String, String> headers = new LinkedHashMap<>(further);
+        if (body != null) {
+            headers.put("content-type", type);
+        }
+        headers.put("x-request-id", requestId(event));
+        LOG.log(System.Logger.Level.DEBUG, () -> Target.method(event) + " " + Target.path(event) + " -> " + status);
+        return APIGatewayV2HTTPResponse.builder().withStatusCode(status).withHeaders(headers)
+                .withBody(body == null ? null : Json.write(body)).build();
+    }
+
+    private static String requestId(APIGatewayV2HTTPEvent event) {
+        String id = event.getRequestContext() == null ? null : event.getRequestContext().getRequestId();
+        return id == null ? "none" : id;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.sluice.api;
+
+/** The methods that routes use. */
+public enum HttpMethod {
+    GET, PUT, POST, PATCH, DELETE
+}

@@ -1,0 +1,119 @@
+package dev.sluice.api;
+
+import dev.sluice.domain.pipeline.Fault;
+import dev.sluice.domain.task.TaskStatus;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The problems that the state of a project leads to, each in a sentence that says what to do. Times are epoch milliseconds. */
+public final class Problems {
+
+    private static final int SHOWN = 10;
+    private static final int SECONDS_WHEN_CONTENDED = 1;
+
+    private Problems() {
+    }
+
+    public static Problem noRoute(Routes.UnknownPath found) {
+        return Problem.of(ProblemCode.ROUTE_NOT_FOUND, "There is no route " + Shown.cut(found.path())
+                + ". All routes begin with /v1/projects, none ends with a slash, and an id contains no slash.");
+    }
+
+    public static Problem wrongMethod(Routes.WrongMethod found, String method) {
+        String allowed = found.allowed().stream().map(Enum::name).collect(Collectors.joining(", "));
+        return Problem.of(ProblemCode.METHOD_NOT_ALLOWED, method + " is not possible here; " + allowed
+                + (found.allowed().size() == 1 ? " is." : " are.")).with("allow", allowed);
+    }
+
+    public static Problem noSuchProject(String project) {
+        return Problem.of(ProblemCode.PROJECT_NOT_FOUND,
+                "There is no project " + project + "; GET /v1/projects lists those there are.");
+    }
+
+    public static Problem noSuchTask(String project, String task) {
+        return Problem.of(ProblemCode.TASK_NOT_FOUND, "The project " + project + " has no task " + task
+                + "; GET /v1/projects/" + project + "/tasks lists its tasks.");
+    }
+
+    public static Problem noSuchVersion(String project, int version, int newest) {
+        return Problem.of(ProblemCode.VERSION_NOT_FOUND,
+                "The project " + project + " has no plan version " + version + "; the newest is " + newest + ".");
+    }
+
+    /**
+     * A definition with faults.
+     *
+     * @param code {@link ProblemCode#UNREADABLE}, {@link ProblemCode#INVALID} or {@link ProblemCode#TOO_LARGE}
+     */
+    public static Problem badDefinition(ProblemCode code, List<Fault> faults) {
+        List<Problem.Entry> errors = faults.stream().map(fault -> new Problem.Entry(fault.pointer(), fault.detail(), null,
+                fault.at() == null ? null : fault.at().line(), fault.at() == null ? null : fault.at().column())).toList();
+        String detail = errors.size() == 1 ? errors.get(0).detail()
+                : errors.size() + " things are wrong with the pipeline; each is listed in errors with its place.";
+        return new Problem(code, detail, errors, Map.of());
+    }
+
+    public static Problem staleToken(String task, long given, TaskStatus status) {
+        return Problem.of(ProblemCode.STALE_TOKEN, "The fencing token " + given + " of " + task + " is not the current one: the lease "
+                + "ran out, was released, or another worker has claimed the task, which is " + TaskWord.of(status).word()
+                + " now. Nothing was changed; drop this attempt and claim anew.");
+    }
+
+    public static Problem notReady(String task, List<String> blockers) {
+        return Problem.of(ProblemCode.NOT_READY, task + " still waits for " + some(blockers) + ".");
+    }
+
+    public static Problem inBackoff(String task, long retryAt) {
+        return Problem.of(ProblemCode.IN_BACKOFF,
+                task + " failed an attempt; the next may begin at " + Instant.ofEpochMilli(retryAt) + ".");
+    }
+
+    public static Problem held(String task, String owner, long expiresAt) {
+        return Problem.of(ProblemCode.HELD, owner + " holds " + task + " until " + Instant.ofEpochMilli(expiresAt)
+                + " or longer; claim another task.");
+    }
+
+    public static Problem ended(String task, TaskStatus status) {
+        return Problem.of(ProblemCode.ENDED, task + " is " + TaskWord.of(status).word() + "; nothing is left to do for it.");
+    }
+
+    public static Problem limitReached(String task, String stage, List<String> holders) {
+        return Problem.of(ProblemCode.LIMIT_REACHED, task + " has to wait: the limits of its stage " + stage
+                + " are taken up" + (holders.isEmpty() ? "" : " by " + some(holders)) + ".");
+    }
+
+    public static Problem capabilityMissing(String task, String requirement, Collection<String> missing) {
+        return Problem.of(ProblemCode.CAPABILITY_MISSING, task + " requires " + requirement
+                + (missing.isEmpty() ? "." : "; the worker lacks " + some(missing.stream().sorted().toList()) + "."));
+    }
+
+    public static Problem outputMissing(String task, List<String> types) {
+        return Problem.of(ProblemCode.OUTPUT_MISSING, task + " must deliver " + some(types)
+                + " as well; repeat the call with all artifacts. The lease is still yours.");
+    }
+
+    public static Problem contended(String task) {
+        return Problem.of(ProblemCode.CONTENDED, "Others changed " + task + " at the same time, again and again; repeat the call.")
+                .retryAfter(SECONDS_WHEN_CONTENDED);
+    }
+
+    public static Problem busy(String project) {
+        return Problem.of(ProblemCode.BUSY, "Another apply or the deletion of " + project
+                + " is under way; repeat the call when it is done.")
+                .retryAfter(SECONDS_WHEN_CONTENDED);
+    }
+
+    public static Problem rewritesHistory(String project, List<String> reasons) {
+        List<Problem.Entry> errors = reasons.stream().map(reason -> new Problem.Entry("", reason)).toList();
+        return new Problem(ProblemCode.REWRITES_HISTORY, "The new definition of " + project
+                + " would change what has begun: " + some(reasons) + ".", errors, Map.of());
+    }
+
+    private static String some(List<String> names) {
+        String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return names.size() <= SHOWN ? shown : shown + " and " + (names.size() - SHOWN) + " more";
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.sluice.domain.pipeline.Ids;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A request whose route is found and whose path parameters are valid. Query and body are checked when they are asked for. */
+public final class Request {
+
+    private final Route route;
+    private final Map<String, String> pathParameters;
+    private final Map<String, String> query;
+    private final byte[] body;
+    private final String caller;
+    private final RequestReader reader;
+
+    private Request(Routes.Match match, APIGatewayV2HTTPEvent event, RequestReader reader) {
+        this.route = match.route();
+        this.pathParameters = match.pathParameters();
+        this.query = event.getQueryStringParameters() == null ? Map.of() : event.getQueryStringParameters();
+        this.body = Content.of(event, route, header(event, "content-encoding"));
+        this.caller = Caller.of(event);
+        this.reader = reader;
+    }
+
+    /**
+     * @throws ProblemException if there is no such route, a path parameter is no id or the body is too large
+     */
+    static Request of(APIGatewayV2HTTPEvent event, RequestReader reader) {
+        Routes.Match match = Target.of(event);
+        List<Problem.Entry> faults = new ArrayList<>();
+        new LinkedHashMap<>(match.pathParameters()).forEach((name, id) -> {
+            if (!Ids.valid(id)) {
+                faults.add(new Problem.Entry("/" + name, Ids.complaint(name + " id", Shown.cut(id)), "path", null, null));
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.invalid("path", faults));
+        }
+        return new Request(match, event, reader);
+    }
+
+    public Route route() {
+        return route;
+    }
+
+    /** The path's project id. */
+    public String project() {
+        return pathParameters.get("project");
+    }
+
+    /** The path's task id, {@code null} if the route has none. */
+    public String task() {
+        return pathParameters.get("task");
+    }
+
+    /** Who calls, never {@code null}. */
+    public String caller() {
+        return caller;
+    }
+
+    /**
+     * @throws ProblemException {@link ProblemCode#INVALID} with all faults
+     */
+    public <T extends Record> T query(Class<T> type) {
+        return reader.query(query, type);
+    }
+
+    /**
+     * @throws ProblemException {@link ProblemCode#UNREADABLE} or {@link ProblemCode#INVALID} with all faults
+     */
+    public <T extends Record> T body(Class<T> type) {
+        return reader.body(body, type);
+    }
+
+    /** The body as it came; empty if there is none. */
+    public byte[] content() {
+        return body.clone();
+    }
+
+    private static String header(APIGatewayV2HTTPEvent event, String lowerCaseName) {
+        if (event.getHeaders() == null) {
+            return null;
+        }
+        // API Gateway lower-cases names; whoever writes an event by hand may not.
+        return event.getHeaders().entrySet().stream()
+                .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals(lowerCaseName))
+                .map(Map.Entry::getValue).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sluice.api;
+
+import java.util.List;
+
+/**
+ * Every route of the API, version 1: the one list that functions, the local gateway and the deployed HTTP API share. The
+ * template is written as API Gateway writes it, with {@code {name}} for one path segment.
+ */
+public enum Route {
+    LIST_PROJECTS(HttpMethod.GET, "/v1/projects", Names.PROJECTS),
+    APPLY_PROJECT(HttpMethod.PUT, "/v1/projects/{project}", Names.PROJECTS),
+    GET_PROJECT(HttpMethod.GET, "/v1/projects/{project}", Names.PROJECTS),
+    DELETE_PROJECT(HttpMethod.DELETE, "/v1/projects/{project}", Names.PROJECTS),
+    LIST_VERSIONS(HttpMethod.GET, "/v1/projects/{project}/versions", Names.PROJECTS),
+    LIST_TASKS(HttpMethod.GET, "/v1/projects/{project}/tasks", Names.PROJECTS),
+    GET_TASK(HttpMethod.GET, "/v1/projects/{project}/tasks/{task}", Names.PROJECTS),
+    LIST_READY(HttpMethod.GET, "/v1/projects/{project}/ready", Names.READINESS),
+    CLAIM_BEST(HttpMethod.POST, "/v1/projects/{project}/reservations", Names.RESERVATION),
+    CLAIM_ONE(HttpMethod.POST, "/v1/projects/{project}/tasks/{task}/reservation", Names.RESERVATION),
+    RENEW(HttpMethod.PATCH, "/v1/projects/{project}/tasks/{task}/reservation", Names.RESERVATION),
+    RELEASE(HttpMethod.DELETE, "/v1/projects/{project}/tasks/{task}/reservation", Names.RESERVATION),
+    PUT_STATUS(HttpMethod.PUT, "/v1/projects/{project}/tasks/{task}/status", Names.STATUS),
+    ADD_CHECKPOINT(HttpMethod.POST, "/v1/projects/{project}/tasks/{task}/checkpoints", Names.STATUS);
+
+    private final HttpMethod method;
+    private final String template;
+    private final String function;
+    private final List<String> segments;
+
+    Route(HttpMethod method, String template, String function) {
+        this.method = method;
+        this.template = template;
+        this.function = function;
+        this.segments = List.of(template.substring(1).split("/"));
+    }
+
+    public HttpMethod method() {
+        return method;
+    }
+
+    /** For example {@code /v1/projects/{project}}. */
+    public String template() {
+        return template;
+    }
+
+    /** Name of the function that serves the route, as Funqy exports it. */
+    public String function() {
+        return function;
+    }
+
+    /** Method and template as API Gateway puts them into {@code routeKey}, for example {@code GET /v1/projects}. */
+    public String key() {
+        return method + " " + template;
+    }
+
+    /** The template without its slashes; a parameter keeps its braces. */
+    List<String> segments() {
+        return segments;
+    }
+
+    /** Function names; constants of an enum may not refer to its own static fields. */
+    private static final class Names {
+        static final String PROJECTS = "projects";
+        static final String READINESS = "readiness";
+        static final String RESERVATION = "reservation";
+        static final String STATUS = "status";
+    }
+}

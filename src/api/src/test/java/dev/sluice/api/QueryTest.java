@@ -1,0 +1,75 @@
+package dev.sluice.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.sluice.api.request.ApplyQuery;
+import dev.sluice.api.request.ReadyQuery;
+import dev.sluice.api.request.ReleaseQuery;
+import dev.sluice.api.request.TasksQuery;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QueryTest {
+
+    @Test
+    void absent_parameters_get_their_defaults() {
+        assertThat(Doors.query(Route.LIST_TASKS, TasksQuery.class, null).getBody()).isEqualTo("{\"limit\":10}");
+    }
+
+    @Test
+    void lists_are_separated_by_commas() {
+        assertThat(Doors.query(Route.LIST_READY, ReadyQuery.class, Map.of("capability", "gpu, vram_gb=24")).getBody())
+                .isEqualTo("{\"limit\":10,\"capability\":[\"gpu\",\"vram_gb=24\"]}");
+    }
+
+    @Test
+    void every_wrong_parameter_is_told_and_said_to_be_in_the_query() {
+        APIGatewayV2HTTPResponse response = Doors.query(Route.LIST_TASKS, TasksQuery.class,
+                Map.of("limit", "-5", "status", "running", "stauts", "x"));
+        assertThat(response.getStatusCode()).isEqualTo(422);
+        assertThat(Doors.errors(response)).containsExactlyInAnyOrder(
+                "/limit: limit must be 1 to 100, not -5.",
+                "/status: status must be one of pending, blocked, ready, in_progress, completing, failing, completed, failed, "
+                        + "stood_in, skipped, not \"running\".",
+                "/stauts: stauts is not known here. Did you mean 'status'?");
+        Doors.json(response).get("errors").forEach(e -> assertThat(e.get("in").asText()).isEqualTo("query"));
+    }
+
+    @Test
+    void what_should_be_a_number_or_a_truth_value_is_shown_as_given() {
+        assertThat(Doors.errors(Doors.query(Route.LIST_TASKS, TasksQuery.class, Map.of("limit", "ten"))))
+                .containsExactly("/limit: limit must be a whole number, not \"ten\".");
+        assertThat(Doors.errors(Doors.query(Route.APPLY_PROJECT, ApplyQuery.class, Map.of("ethics", "yes"))))
+                .containsExactly("/ethics: ethics must be true or false, not \"yes\".");
+    }
+
+    @Test
+    void a_release_needs_its_token() {
+        assertThat(Doors.errors(Doors.query(Route.RELEASE, ReleaseQuery.class, Map.of()))).hasSize(1)
+                .first().asString().contains("?fencingToken=");
+    }
+
+    @Test
+    void a_cursor_survives_the_way_there_and_back() {
+        assertThat(Cursor.decode(Cursor.encode("TASK#é/1"))).isEqualTo("TASK#é/1");
+        assertThat(Cursor.encode(null)).isNull();
+        assertThat(Cursor.decode(null)).isNull();
+    }
+
+    @Test
+    void a_made_up_cursor_is_refused() {
+        for (String cursor : new String[] {"!!", "a", "_w"}) {
+            APIGatewayV2HTTPResponse response = Doors.serve(Events.of("GET", "/v1/projects", Map.of()), Route.LIST_PROJECTS,
+                    request -> Reply.ok(Cursor.decode(cursor)));
+            assertThat(response.getStatusCode()).as(cursor).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void a_cursor_that_is_empty_or_longer_than_any_key_is_refused() {
+        for (String cursor : new String[] {"", "a".repeat(1_001)}) {
+            assertThat(Doors.query(Route.LIST_TASKS, TasksQuery.class, Map.of("cursor", cursor)).getStatusCode()).isEqualTo(422);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.sluice.cli;
+
+import dev.sluice.client.ClientSettings;
+import dev.sluice.domain.pipeline.Ids;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options of commands that run a pipeline. */
+final class RunOptions {
+
+    @Option(names = "--workers", paramLabel = "N", defaultValue = "8",
+            description = "Simulated workers, 1 to 1,000 (default: ${DEFAULT-VALUE}).")
+    int workers;
+
+    @Option(names = "--speed", paramLabel = "X",
+            description = "Each task takes its expected duration divided by X; 1 is real time. Without it, tasks take no time.")
+    Double speed;
+
+    @Option(names = "--url", paramLabel = "URL",
+            description = "A running service. Without it, the command brings its own local one.")
+    URI url;
+
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "Where the own local service keeps its tables. Without it, in memory.")
+    Path data;
+
+    @Option(names = "--project", paramLabel = "NAME", description = "The project's id (default: after the file).")
+    String project;
+
+    @Option(names = "--lease", paramLabel = "SECONDS",
+            description = "How long a lease is, 1 to 43,200 s; it renews itself at a third of that (default: 30).")
+    Integer lease;
+
+    @Option(names = "--ethics", description = "The project needs ethics: tasks with ethics_required are not skipped.")
+    boolean ethics;
+
+    @Option(names = "--no-hand-over", description = "Completions do not ask for the next task; workers claim each one.")
+    boolean noHandOver;
+
+    @Option(names = "--die-rate", paramLabel = "P",
+            description = "Share of tasks, 0 to 1, at whose first attempt the worker dies holding the lease.")
+    Double dieRate;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Other deaths for another seed (default: 1).")
+    Long seed;
+
+    @Option(names = "--patience", paramLabel = "SECONDS", defaultValue = "60",
+            description = "How long workers wait for a service that does not answer (default: ${DEFAULT-VALUE}).")
+    int patience;
+
+    /** What is wrong with the values, a sentence; empty if nothing is. */
+    Optional<String> complaint() {
+        if (workers < 1 || workers > 1_000) {
+            return Optional.of("--workers must be 1 to 1000, but is " + workers + ".");
+        }
+        if (speed != null && !(speed > 0)) {
+            return Optional.of("--speed must be above 0, but is " + speed + ".");
+        }
+        if (lease != null && (lease < 1 || lease > 43_200)) {
+            return Optional.of("--lease must be 1 to 43200 seconds, but is " + lease + ".");
+        }
+        if (dieRate != null && !(dieRate >= 0 && dieRate <= 1)) {
+            return Optional.of("--die-rate must be 0 to 1, but is " + dieRate + ".");
+        }
+        if (patience < 0) {
+            return Optional.of("--patience must not be negative, but is " + patience + ".");
+        }
+        if (url != null && data != null) {
+            return Optional.of("--data is for the own local service; it cannot go with --url.");
+        }
+        if (project != null && !Ids.valid(project)) {
+            return Optional.of("--project: " + Ids.complaint("project id", project));
+        }
+        return url == null ? Optional.empty() : complaint(url);
+    }
+
+    private static Optional<String> complaint(URI url) {
+        try {
+            ClientSettings.of(url, "anyone");
+            return Optional.empty();
+        } catch (IllegalArgumentException alien) {
+            return Optional.of("--url: " + alien.getMessage() + ".");
+        }
+    }
+
+    Duration patience() {
+        return Duration.ofSeconds(patience);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sluice.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/**
+ * Where the command writes to.
+ *
+ * @param interactive whether a person watches standard error, so that a line may be drawn over
+ * @param colour      whether colours are welcome
+ */
+record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean colour) {
+
+    /** What the launcher found out about standard error: {@code true} or {@code false}. */
+    static final String PROPERTY = "sluice.terminal";
+
+    /** @param environment {@code NO_COLOR} (no-color.org) and {@code TERM=dumb} are honoured */
+    static Terminal of(PrintWriter out, PrintWriter err, Map<String, String> environment) {
+        String told = System.getProperty(PROPERTY);
+        boolean dumb = "dumb".equals(environment.get("TERM"));
+        boolean interactive = !dumb && (told == null ? console(System.console()) : Boolean.parseBoolean(told));
+        return new Terminal(out, err, interactive, interactive && environment.getOrDefault("NO_COLOR", "").isEmpty());
+    }
+
+    /** From Java 22 on there is a console even where there is no terminal; then it has a method to tell. */
+    private static boolean console(Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException older) {
+            return true;
+        } catch (ReflectiveOperationException unknown) {
+            return false;
+        }
+    }
+
+    void complain(String line) {
+        err.println(line);
+        err.flush();
+    }
+
+    String green(String text) {
+        return painted("32", text);
+    }
+
+    String red(String text) {
+        return painted("31", text);
+    }
+
+    private String painted(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

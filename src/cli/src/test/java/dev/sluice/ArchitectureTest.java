@@ -1,0 +1,123 @@
+package dev.sluice;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keeps the arrows between the modules as the design draws them. It lives in the module that is built last, and reads the
+ * class files of all, since no class path may hold all of them.
+ */
+class ArchitectureTest {
+
+    private static final List<String> MODULES = List.of(
+            "src/domain", "src/store", "src/api", "src/client", "src/cli", "src/local", "src/dynamodb-local",
+            "functions/projects", "functions/readiness", "functions/reservation", "functions/status", "functions/cleanup");
+
+    private static final String DOMAIN = "dev.sluice.domain..";
+    private static final String STORE = "dev.sluice.store..";
+    private static final String API = "dev.sluice.api..";
+    private static final String CLIENT = "dev.sluice.client..";
+    private static final String CLI = "dev.sluice.cli..";
+    private static final String LOCAL = "dev.sluice.local..";
+    private static final String FUNCTIONS = "dev.sluice.functions..";
+    private static final String EMBEDDED = "dev.sluice.dynamodblocal..";
+
+    private static JavaClasses ours;
+
+    @BeforeAll
+    static void readOurClasses() {
+        Path home = home();
+        List<Path> folders = MODULES.stream().map(module -> home.resolve(module).resolve("target/classes")).toList();
+        for (Path folder : folders) {
+            assertTrue(hasClasses(folder), folder + " holds no classes: run ./mvnw verify in the checkout");
+        }
+        ours = new ClassFileImporter().importPaths(folders);
+    }
+
+    @Test
+    void the_domain_knows_no_other_module_no_aws_no_quarkus_and_no_io() {
+        noClasses().that().resideInAPackage(DOMAIN).should().dependOnClassesThat().resideInAnyPackage(
+                STORE, API, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED,
+                "software.amazon..", "com.amazonaws..", "io.quarkus..", "io.vertx..", "jakarta..",
+                "java.net..", "java.nio.file..", "java.nio.channels..").check(ours);
+    }
+
+    @Test
+    void domain_and_store_are_told_the_time() {
+        for (Class<?> time : List.of(java.time.Instant.class, java.time.LocalDate.class, java.time.LocalDateTime.class,
+                java.time.OffsetDateTime.class, java.time.ZonedDateTime.class)) {
+            noClasses().that().resideInAnyPackage(DOMAIN, STORE).should().callMethod(time, "now").check(ours);
+        }
+        noClasses().that().resideInAnyPackage(DOMAIN, STORE).should().callMethod(System.class, "currentTimeMillis").check(ours);
+    }
+
+    @Test
+    void store_api_and_client_know_only_the_domain() {
+        onlyTheDomain(STORE, API, CLIENT);
+        onlyTheDomain(API, STORE, CLIENT);
+        onlyTheDomain(CLIENT, STORE, API);
+    }
+
+    @Test
+    void only_the_store_speaks_to_dynamodb() {
+        noClasses().that().resideInAnyPackage(DOMAIN, API, CLIENT, CLI).should().dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", EMBEDDED).check(ours);
+        noClasses().that().resideInAnyPackage(STORE, FUNCTIONS).should().dependOnClassesThat()
+                .resideInAnyPackage("software.amazon.dynamodb..", EMBEDDED).check(ours);
+        noClasses().that().resideInAnyPackage(FUNCTIONS, LOCAL).should().dependOnClassesThat()
+                .resideInAnyPackage("software.amazon.awssdk.services.dynamodb.model..").check(ours);
+    }
+
+    @Test
+    void functions_do_not_know_each_other_nor_what_runs_them_locally() {
+        slices().matching("dev.sluice.functions.(*)..").should().notDependOnEachOther().check(ours);
+        noClasses().that().resideInAPackage(FUNCTIONS).should().dependOnClassesThat()
+                .resideInAnyPackage(LOCAL, CLI, CLIENT).check(ours);
+    }
+
+    @Test
+    void the_command_line_goes_through_the_http_api() {
+        noClasses().that().resideInAnyPackage(CLI, CLIENT).should().dependOnClassesThat().resideInAnyPackage(
+                STORE, API, LOCAL, FUNCTIONS, "io.quarkus..", "io.vertx..", "com.amazonaws..").check(ours);
+    }
+
+    @Test
+    void the_embedded_dynamodb_stands_on_the_jdk_alone() {
+        classes().that().resideInAPackage(EMBEDDED).should().onlyDependOnClassesThat()
+                .resideInAnyPackage(EMBEDDED, "java..").check(ours);
+    }
+
+    private static void onlyTheDomain(String module, String... siblings) {
+        noClasses().that().resideInAPackage(module).should().dependOnClassesThat().resideInAnyPackage(siblings).check(ours);
+        noClasses().that().resideInAPackage(module).should().dependOnClassesThat()
+                .resideInAnyPackage(CLI, LOCAL, FUNCTIONS, EMBEDDED).check(ours);
+    }
+
+    private static boolean hasClasses(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".class"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path home() {
+        Path dir = Path.of("").toAbsolutePath();
+        while (!Files.exists(dir.resolve("mvnw"))) {
+            dir = dir.getParent();
+        }
+        return dir;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.client;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Where the service is and how patient the client is with it.
+ *
+ * @param base           the service's address, such as {@code http://127.0.0.1:8080}, with or without a path before {@code /v1}
+ * @param userId         who calls, {@code [A-Za-z0-9._@-]{1,255}}; sent as {@code X-User-Id}, which a local service trusts
+ * @param connectTimeout for one attempt to connect
+ * @param requestTimeout for one attempt at a call, from sending to the end of the answer
+ * @param patience       for how long a call that may be repeated is, counted from its first attempt; zero for one attempt
+ */
+public record ClientSettings(URI base, String userId, Duration connectTimeout, Duration requestTimeout,
+                             Duration patience) {
+
+    /**
+     * @throws IllegalArgumentException if {@code base} is no {@code http} or {@code https} address
+     */
+    public ClientSettings {
+        if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
+            throw new IllegalArgumentException("'" + base + "' is no address of a service; write it as http://host:port");
+        }
+    }
+
+    /** Five seconds to connect, thirty for an answer, ten seconds of patience. */
+    public static ClientSettings of(URI base, String userId) {
+        return new ClientSettings(base, userId, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10));
+    }
+
+    /** The same with another patience. */
+    public ClientSettings withPatience(Duration time) {
+        return new ClientSettings(base, userId, connectTimeout, requestTimeout, time);
+    }
+}

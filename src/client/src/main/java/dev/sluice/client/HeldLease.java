@@ -1,0 +1,130 @@
+package dev.sluice.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * A lease that renews itself while its worker works, at a third of its time.
+ *
+ * <p>It trusts itself only as long as the service must still think so, too: for the lease's length, counted from the moment
+ * <em>before</em> the claim or the last good renewal was sent. The service counts from a later moment, so whoever believes
+ * {@link #held()} is never behind. A renewal without an answer is tried again, more often, until that time is over; one that
+ * is refused ends the lease at once. Either way {@link #held()} turns false for good and the worker should stop: another may hold the task now.
+ *
+ * <p>Closing stops the renewals and tells the service nothing; complete, fail or release the task for that.
+ */
+public final class HeldLease implements AutoCloseable {
+
+    private final Terms terms;
+    private final Renewal renewal;
+    private final LongConsumer renewedSince;
+    private final MonotonicClock clock;
+    private final Scheduler scheduler;
+
+    private long trustedSince;
+    private String lost;
+    private boolean closed;
+    private Scheduler.Appointment next;
+
+    /**
+     * What was agreed on.
+     *
+     * @param askedAt {@link MonotonicClock#nanos()} from before the claim was sent
+     * @param length  of the lease, as asked for
+     */
+    public record Terms(long askedAt, Duration length) {
+    }
+
+    /** One attempt to renew. Throws {@link SluiceProblem} if refused, {@link SluiceUnreachable} if it got no answer. */
+    @FunctionalInterface
+    public interface Renewal {
+
+        void renew();
+    }
+
+    private HeldLease(Terms terms, Renewal renewal, LongConsumer renewedSince, MonotonicClock clock, Scheduler scheduler) {
+        this.terms = terms;
+        this.renewal = renewal;
+        this.renewedSince = renewedSince;
+        this.clock = clock;
+        this.scheduler = scheduler;
+        this.trustedSince = terms.askedAt();
+    }
+
+    /**
+     * Keeps a lease from now on.
+     *
+     * @param renewedSince hears of each good renewal: the moment before it was sent
+     */
+    public static HeldLease keep(Terms terms, Renewal renewal, LongConsumer renewedSince, MonotonicClock clock,
+                                 Scheduler scheduler) {
+        HeldLease lease = new HeldLease(terms, renewal, renewedSince, clock, scheduler);
+        lease.renewIn(terms.length().dividedBy(3).toNanos() - (clock.nanos() - terms.askedAt()));
+        return lease;
+    }
+
+    /** Whether this worker surely holds the task. */
+    public synchronized boolean held() {
+        return !closed && lost == null && left() > 0;
+    }
+
+    /** Why the lease was lost, a sentence; empty while it is not. */
+    public synchronized Optional<String> lost() {
+        if (lost == null && !closed && left() <= 0) {
+            lost = "No renewal got through before the lease ran out.";
+        }
+        return Optional.ofNullable(lost);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (next != null) {
+            next.cancel();
+        }
+    }
+
+    private void renewNow() {
+        if (lost().isPresent() || isClosed()) {
+            return;
+        }
+        long asked = clock.nanos();
+        try {
+            renewal.renew();
+            renewed(asked);
+            renewedSince.accept(asked);
+            renewIn(terms.length().dividedBy(3).toNanos());
+        } catch (SluiceProblem problem) {
+            refused(problem);
+        } catch (SluiceUnreachable silence) {
+            renewIn(terms.length().dividedBy(12).toNanos());
+        }
+    }
+
+    private synchronized void refused(SluiceProblem problem) {
+        if (problem.status() == 429 || problem.status() >= 500) {
+            renewIn(terms.length().dividedBy(12).toNanos());
+        } else if (!closed) {
+            lost = problem.details().detail();
+        }
+    }
+
+    private synchronized void renewed(long asked) {
+        trustedSince = asked;
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized void renewIn(long nanos) {
+        if (!closed) {
+            next = scheduler.after(Duration.ofNanos(Math.max(0, nanos)), this::renewNow);
+        }
+    }
+
+    private long left() {
+        return terms.length().toNanos() - (clock.nanos() - trustedSince);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Sends calls and repeats those that may be repeated: after a failed connection, after 429 (nothing was done), and, where a
+ * repeat does no harm, after a broken connection, a timeout or 503 (something may have been done).
+ */
+final class Transport {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final ClientSettings settings;
+    private final HttpClient http;
+    private final MonotonicClock clock;
+
+    Transport(ClientSettings settings, HttpClient http, MonotonicClock clock) {
+        this.settings = settings;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** The same connections with another patience. */
+    Transport withPatience(Duration patience) {
+        return new Transport(settings.withPatience(patience), http, clock);
+    }
+
+    /**
+     * @return the last answer, whatever its status
+     * @throws SluiceUnreachable if there was none
+     */
+    HttpResponse<byte[]> send(Call call) {
+        long begin = clock.nanos();
+        boolean arrived = false;
+        for (int attempt = 0; ; attempt++) {
+            Attempt outcome = once(call);
+            arrived |= outcome.mayHaveArrived();
+            if (!outcome.worthRepeating() || outcome.mayHaveActed() && !call.repeatable()) {
+                return outcome.answer(call, arrived);
+            }
+            Duration pause = outcome.retryAfter().orElse(backoff(attempt));
+            if (clock.nanos() - begin + pause.toNanos() > settings.patience().toNanos()) {
+                return outcome.answer(call, arrived);
+            }
+            sleep(pause, call, arrived);
+        }
+    }
+
+    private Attempt once(Call call) {
+        try {
+            return new Attempt(http.send(call.request(settings), HttpResponse.BodyHandlers.ofByteArray()), null);
+        } catch (IOException failure) {
+            return new Attempt(null, failure);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(call, true, interrupted);
+        }
+    }
+
+    private void sleep(Duration pause, Call call, boolean arrived) {
+        try {
+            clock.sleep(pause);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(call, arrived, interrupted);
+        }
+    }
+
+    private static SluiceUnreachable interrupted(Call call, boolean arrived, InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new SluiceUnreachable(call + " was interrupted before its answer came.", arrived, cause);
+    }
+
+    /** Doubling, the upper half of it at random, so that workers that failed together do not return together. */
+    private static Duration backoff(int attempt) {
+        long nominal = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt, 10));
+        return Duration.ofMillis(nominal / 2 + ThreadLocalRandom.current().nextLong(nominal / 2 + 1));
+    }
+
+    /** What one attempt led to: an answer or a failure, the other one {@code null}. */
+    private record Attempt(HttpResponse<byte[]> response, IOException failure) {
+
+        boolean worthRepeating() {
+            return failure != null || response.statusCode() == 429 || response.statusCode() == 503;
+        }
+
+        boolean mayHaveArrived() {
+            return response != null
+                    || !(failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException
+                    || failure.getCause() instanceof UnresolvedAddressException);
+        }
+
+        boolean mayHaveActed() {
+            return mayHaveArrived() && (response == null || response.statusCode() != 429);
+        }
+
+        /** {@code Retry-After} in its form of whole seconds; the date form would need the wall clock. */
+        Optional<Duration> retryAfter() {
+            return Optional.ofNullable(response)
+                    .flatMap(answer -> answer.headers().firstValue("Retry-After"))
+                    .filter(value -> value.matches("\\d{1,6}"))
+                    .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+        }
+
+        HttpResponse<byte[]> answer(Call call, boolean arrived) {
+            if (response != null) {
+                return response;
+            }
+            String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            throw new SluiceUnreachable("No answer from " + call.method() + " " + call.path() + " (" + reason + ").",
+                    arrived, failure);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * A plain client of Sluice's HTTP API, for workers and tools: {@link dev.sluice.client.SluiceClient} has a method for each
+ * route, {@link dev.sluice.client.HeldLease} keeps a claimed task for as long as its worker lives.
+ *
+ * <p>What may be repeated when an answer is lost: reading; applying the same definition; and whatever goes under a fencing
+ * token (renew, release, complete, fail, checkpoint), because the service gives the repeat of what it accepted the same
+ * answer and refuses everything under an outdated token. A claim is different: the lost answer may have been a lease, and a
+ * repeat would take a second one. So a claim is repeated only when it surely did nothing; otherwise the caller hears of it,
+ * and a lease that nobody knows of runs out by itself.
+ *
+ * <p>Time is a {@link dev.sluice.client.MonotonicClock} and a {@link dev.sluice.client.Scheduler}, both arguments. The
+ * service's clock is never compared with the worker's.
+ */
+package dev.sluice.client;

@@ -1,0 +1,100 @@
+package dev.sluice.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HeldLeaseTest {
+
+    private static final Duration LENGTH = Duration.ofSeconds(30);
+
+    private final ManualTime time = new ManualTime();
+    private final List<Long> renewals = new ArrayList<>();
+    private RuntimeException failure;
+    private final long begin = time.nanos();
+    private final HeldLease lease = HeldLease.keep(new HeldLease.Terms(begin, LENGTH), this::renew, since -> { }, time, time);
+
+    private void renew() {
+        renewals.add(Duration.ofNanos(time.nanos() - begin).toSeconds());
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Test
+    void it_renews_at_a_third_of_its_time_and_is_held_for_ever() {
+        time.pass(Duration.ofSeconds(100));
+        assertThat(renewals).containsExactly(10L, 20L, 30L, 40L, 50L, 60L, 70L, 80L, 90L, 100L);
+        assertThat(lease.held()).isTrue();
+        assertThat(lease.lost()).isEmpty();
+    }
+
+    @Test
+    void a_refused_renewal_ends_it_at_once_with_the_reason() {
+        failure = problem(409, "The token 3 is outdated.");
+        time.pass(Duration.ofSeconds(10));
+        assertThat(lease.held()).isFalse();
+        assertThat(lease.lost()).contains("The token 3 is outdated.");
+        time.pass(Duration.ofSeconds(60));
+        assertThat(renewals).hasSize(1);
+    }
+
+    @Test
+    void silence_is_survived_until_the_time_counted_from_before_the_claim_is_over() {
+        failure = new SluiceUnreachable("No answer.", true, null);
+        time.pass(Duration.ofSeconds(29));
+        assertThat(lease.held()).isTrue();
+        assertThat(renewals).hasSizeGreaterThan(5);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(lease.held()).isFalse();
+        assertThat(lease.lost()).isPresent();
+    }
+
+    @Test
+    void a_service_in_trouble_is_asked_again() {
+        failure = problem(503, "Try again.");
+        time.pass(Duration.ofSeconds(20));
+        failure = null;
+        time.pass(Duration.ofSeconds(20));
+        assertThat(lease.held()).isTrue();
+    }
+
+    @Test
+    void once_lost_it_stays_lost_even_if_a_late_renewal_succeeds() {
+        failure = new SluiceUnreachable("No answer.", true, null);
+        time.pass(Duration.ofSeconds(31));
+        assertThat(lease.lost()).isPresent();
+        failure = null;
+        time.pass(Duration.ofSeconds(31));
+        assertThat(lease.held()).isFalse();
+    }
+
+    @Test
+    void a_claim_whose_answer_took_long_is_renewed_earlier() {
+        ManualTime slow = new ManualTime();
+        long asked = slow.nanos();
+        slow.sleep(Duration.ofSeconds(25));
+        List<Long> at = new ArrayList<>();
+        HeldLease late = HeldLease.keep(new HeldLease.Terms(asked, LENGTH), () -> at.add(slow.nanos() - asked), since -> { },
+                slow, slow);
+        slow.pass(Duration.ofSeconds(4));
+        assertThat(at).hasSize(1);
+        assertThat(late.held()).isTrue();
+    }
+
+    @Test
+    void a_closed_lease_makes_no_more_calls() {
+        lease.close();
+        time.pass(Duration.ofSeconds(60));
+        assertThat(renewals).isEmpty();
+        assertThat(time.appointments()).isZero();
+        assertThat(lease.held()).isFalse();
+    }
+
+    private static SluiceProblem problem(int status, String detail) {
+        return new SluiceProblem(new SluiceProblem.Details("about:blank", "Problem", status, detail, List.of()));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.sluice.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SluiceClientTest {
+
+    private static final Claim CLAIM = new Claim("w1", Set.of("python"), 30);
+
+    private final FakeService service = new FakeService();
+    private final ManualTime time = new ManualTime();
+    private final SluiceClient client = new SluiceClient(ClientSettings.of(service.address(), "tester"), time);
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void a_pipeline_is_sent_as_it_is_and_who_sends_it_is_said() {
+        service.answers(201, """
+                {"projectId":"p","planVersion":1,"tasks":3,"edges":2,"gates":0,"ready":1,"new":"field"}""");
+        Applied applied = client.apply("p", new Definition("stages: []".getBytes(StandardCharsets.UTF_8),
+                "application/yaml", true), false);
+        assertThat(applied).isEqualTo(new Applied("p", true, 1, 3, 2, 0, 1, List.of()));
+        FakeService.Request request = service.requests().get(0);
+        assertThat(request.line()).isEqualTo("PUT /v1/projects/p");
+        assertThat(request.headers()).containsEntry("X-User-Id", "tester").containsEntry("Content-Encoding", "gzip")
+                .containsEntry("Content-Type", "application/yaml");
+    }
+
+    @Test
+    void a_claim_carries_what_the_worker_can_do_and_gives_reservations() {
+        service.answers(200, """
+                {"reservations":[{"taskId":"a","stage":"s","fencingToken":7,"expiresAt":"2026-01-01T00:00:30Z",
+                "attempt":2,"inputs":[{"type":"t","stage":"r","optional":true,"artifacts":[]}],"payload":{"x":1}}]}""");
+        List<Reservation> reservations = client.claim("p", CLAIM, 1);
+        assertThat(reservations).singleElement().satisfies(one -> {
+            assertThat(one.taskId()).isEqualTo("a");
+            assertThat(one.fencingToken()).isEqualTo(7);
+            assertThat(one.expiresAt()).isEqualTo(Instant.parse("2026-01-01T00:00:30Z"));
+            assertThat(one.payload().path("x").asInt()).isEqualTo(1);
+        });
+        assertThat(service.requests().get(0).body())
+                .contains("\"workerId\":\"w1\"", "\"capabilities\":[\"python\"]", "\"limit\":1", "\"leaseSeconds\":30");
+    }
+
+    @Test
+    void a_completion_carries_artifacts_and_the_wish_for_more_and_leaves_out_what_is_absent() {
+        service.answers(200, "{\"taskId\":\"a\",\"status\":\"completed\",\"newlyReady\":[\"b\"]}");
+        Outcome outcome = client.complete("p", "a", 7, new Completion(
+                List.of(new Artifact("text", "a/text", "00", 3, null, 1.0)), Map.of(),
+                Optional.of(new Completion.Next(Set.of(), 1, 30))));
+        assertThat(outcome.newlyReady()).containsExactly("b");
+        assertThat(outcome.reservations()).isEmpty();
+        assertThat(service.requests().get(0).line()).isEqualTo("PUT /v1/projects/p/tasks/a/status");
+        assertThat(service.requests().get(0).body()).contains("\"next\":{").doesNotContain("null");
+    }
+
+    @Test
+    void problems_arrive_with_every_fault_and_its_place() {
+        service.answers(422, """
+                {"type":"/problems/bad-pipeline","title":"Bad pipeline","status":422,"detail":"2 faults.",
+                "errors":[{"pointer":"/a","detail":"One.","line":3,"column":5},{"pointer":"/b","detail":"Two."}]}""");
+        SluiceProblem problem = catchThrowableOfType(SluiceProblem.class, () -> client.project("p"));
+        assertThat(problem.details().errors()).containsExactly(
+                new SluiceProblem.Fault("/a", "One.", 3, 5), new SluiceProblem.Fault("/b", "Two.", null, null));
+        assertThat(problem.details().type()).isEqualTo("/problems/bad-pipeline");
+    }
+
+    @Test
+    void an_answer_that_is_no_problem_document_is_a_problem_all_the_same() {
+        service.answers(502, "<html>");
+        assertThat(catchThrowableOfType(SluiceProblem.class, () -> client.project("p")).status()).isEqualTo(502);
+        service.answers(200, "hello");
+        assertThat(catchThrowableOfType(SluiceProblem.class, () -> client.project("p"))).hasMessageContaining("Sluice service");
+    }
+
+    @Test
+    void a_completion_is_repeated_after_a_broken_connection_and_after_503() {
+        service.answers(0, "").answers(503, "").answers(200, "{\"taskId\":\"a\",\"status\":\"completed\"}");
+        assertThat(client.complete("p", "a", 7, Completion.of(List.of())).status()).isEqualTo("completed");
+        assertThat(service.requests()).hasSize(3).extracting(FakeService.Request::body).containsOnly(
+                service.requests().get(0).body());
+    }
+
+    @Test
+    void a_claim_is_not_repeated_once_it_may_have_taken_something() {
+        service.answers(0, "");
+        SluiceUnreachable silence = catchThrowableOfType(SluiceUnreachable.class, () -> client.claim("p", CLAIM, 1));
+        assertThat(silence.mayHaveArrived()).isTrue();
+        service.answers(503, "");
+        assertThat(catchThrowableOfType(SluiceProblem.class, () -> client.claim("p", CLAIM, 1)).status()).isEqualTo(503);
+        assertThat(service.requests()).hasSize(2);
+    }
+
+    @Test
+    void a_claim_turned_away_is_repeated_after_as_long_as_the_service_asks() {
+        service.answers(429, "", Map.of("Retry-After", "3")).answers(200, "{\"reservations\":[]}");
+        long begin = time.nanos();
+        assertThat(client.claim("p", CLAIM, 1)).isEmpty();
+        assertThat(time.nanos() - begin).isEqualTo(Duration.ofSeconds(3).toNanos());
+    }
+
+    @Test
+    void patience_ends_with_the_last_answer() {
+        service.answers(503, "", Map.of("Retry-After", "60"));
+        assertThat(catchThrowableOfType(SluiceProblem.class, () -> client.project("p")).status()).isEqualTo(503);
+        assertThat(service.requests()).hasSize(1);
+    }
+
+    @Test
+    void where_nobody_listens_every_call_is_tried_until_patience_ends() throws IOException {
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = socket.getLocalPort();
+        }
+        SluiceClient alone = new SluiceClient(ClientSettings.of(URI.create("http://127.0.0.1:" + nobody), "t"), time);
+        long begin = time.nanos();
+        SluiceUnreachable silence = catchThrowableOfType(SluiceUnreachable.class, () -> alone.claim("p", CLAIM, 1));
+        assertThat(silence.mayHaveArrived()).isFalse();
+        assertThat(time.nanos() - begin).isBetween(Duration.ofSeconds(7).toNanos(), Duration.ofSeconds(10).toNanos());
+    }
+
+    @Test
+    void lists_are_read_page_after_page() {
+        service.answers(200, "{\"tasks\":[{\"taskId\":\"a\",\"status\":\"pending\",\"waitsFor\":[{\"blocker\":\"task:x\"}]}],"
+                + "\"nextCursor\":\"c/1\"}")
+                .answers(200, "{\"tasks\":[{\"taskId\":\"b\",\"status\":\"pending\"}]}");
+        assertThat(client.allTasks("p", "pending")).extracting(TaskView::taskId).containsExactly("a", "b");
+        assertThat(service.requests()).extracting(FakeService.Request::line).containsExactly(
+                "GET /v1/projects/p/tasks?status=pending&limit=100",
+                "GET /v1/projects/p/tasks?status=pending&limit=100&cursor=c%2F1");
+    }
+}

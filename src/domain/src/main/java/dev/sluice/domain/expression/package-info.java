@@ -1,0 +1,2 @@
+/** Conditions in pipelines: AND, OR, NOT, parentheses, comparisons. */
+package dev.sluice.domain.expression;

@@ -1,0 +1,86 @@
+package dev.sluice.domain.plan;
+
+import dev.sluice.domain.pipeline.Faults;
+import dev.sluice.domain.pipeline.GateEntry;
+import dev.sluice.domain.pipeline.Named;
+import dev.sluice.domain.pipeline.Requirement;
+import dev.sluice.domain.pipeline.Stage;
+import dev.sluice.domain.pipeline.Suggestion;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gates on reviews: what is reviewed, and by whose tasks. */
+final class Reviews {
+
+    private final StageGraph graph;
+    private final boolean ordered;
+    private final Faults faults;
+
+    Reviews(StageGraph graph, boolean ordered, Faults faults) {
+        this.graph = graph;
+        this.ordered = ordered;
+        this.faults = faults;
+    }
+
+    /** Whether the tasks of a stage are the reviewing of what went before. */
+    static boolean reviewing(Stage stage) {
+        return !stage.conditions().ethicsRequired() && stage.conditions().requirements().stream()
+                .anyMatch(requirement -> requirement.kind() == Requirement.Kind.REVIEWER_QUALIFICATION);
+    }
+
+    Optional<GateRequirement> points(Stage stage, GateEntry.ReviewPoints entry) {
+        Set<String> subjects = entry.of().isEmpty() ? needed(stage, entry) : named(stage, entry.of());
+        subjects.removeIf(graph::skipped);
+        Set<String> reviewStages = entry.reviewStages().isEmpty() ? reviewersOf(subjects) : stages(entry.reviewStages());
+        reviewStages.removeIf(graph::skipped);
+        return subjects.isEmpty() ? Optional.empty() : Optional.of(new GateRequirement.ReviewPoints(entry.points(), entry.human(), entry.ai(),
+                entry.people().min(), entry.people().veto(), List.copyOf(subjects), List.copyOf(reviewStages)));
+    }
+
+    private Set<String> needed(Stage stage, GateEntry.ReviewPoints entry) {
+        Set<String> needed = new LinkedHashSet<>();
+        graph.needs(stage.id()).forEach(arrow -> needed.add(arrow.stage()));
+        if (needed.isEmpty() && stage.dependencies().stream().allMatch(dependency -> dependency.optional())) {
+            faults.add(entry.place(), "There is nothing to review: stage '" + stage.id()
+                    + "' depends on no other. Add a dependency, or say with 'of:' what is reviewed.");
+        }
+        return needed;
+    }
+
+    private Set<String> named(Stage stage, List<Named> of) {
+        Set<String> subjects = new LinkedHashSet<>();
+        Set<String> later = graph.downstream(stage.id());
+        for (Named name : of) {
+            List<String> found = graph.resolve(name, "subject of reviews");
+            subjects.addAll(found);
+            if (ordered && found.stream().anyMatch(id -> id.equals(stage.id()) || later.contains(id))) {
+                faults.add(name.place(), "'" + name.name() + "' only comes to be after this gate, so its reviews could never open it.");
+            }
+        }
+        return subjects;
+    }
+
+    private Set<String> reviewersOf(Set<String> subjects) {
+        Set<String> reviewers = new LinkedHashSet<>();
+        for (String subject : subjects) {
+            graph.dependents(subject).stream().filter(id -> reviewing(graph.stage(id))).forEach(reviewers::add);
+        }
+        return reviewers;
+    }
+
+    private Set<String> stages(List<Named> names) {
+        List<String> found = new ArrayList<>();
+        for (Named name : names) {
+            if (graph.stage(name.name()) == null || graph.fallback(name.name())) {
+                faults.add(name.place(), "review_stages names stages that review, but there is no such stage '" + name.name() + "'."
+                        + Suggestion.of(name.name(), graph.stages().keySet()));
+            } else {
+                found.add(name.name());
+            }
+        }
+        return new LinkedHashSet<>(found);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.sluice.domain.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.domain.Compilation;
+import dev.sluice.domain.PipelineCompiler;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The difference of two plans: what is created, changed, listed and removed. */
+class PlanChangeTest {
+
+    private static final Plan CHAIN = plan("stages: {a: {}, b: {dependencies: [a]}}");
+
+    @Test
+    void from_nothing_everything_is_created_as_planned() {
+        PlanChange change = PlanChange.from(CHAIN);
+        assertThat(change.created()).extracting(created -> created.node().id()).containsExactly("a", "b");
+        assertThat(change.created()).noneMatch(PlanChange.Created::recheck);
+        assertThat(change.created().get(1).blockers()).isEqualTo(Set.of(CHAIN.ordinals().of("task:a")));
+        assertThat(change.none()).isFalse();
+    }
+
+    @Test
+    void the_same_plan_changes_nothing() {
+        assertThat(change(CHAIN, "stages: {a: {}, b: {dependencies: [a]}}").none()).isTrue();
+    }
+
+    @Test
+    void a_new_need_of_an_old_task_is_a_change_and_a_listing() {
+        PlanChange change = change(plan("stages: {a: {}, b: {}}"), "stages: {a: {}, b: {dependencies: [a]}}");
+        assertThat(change.changed()).singleElement().satisfies(changed -> {
+            assertThat(changed.node().id()).isEqualTo("b");
+            assertThat(changed.needs()).isTrue();
+            assertThat(changed.blockers()).hasSize(1);
+        });
+        assertThat(change.listings()).singleElement().satisfies(listing -> {
+            assertThat(listing.id()).isEqualTo("a");
+            assertThat(listing.edges()).extracting(Edge::to).containsExactly("b");
+            assertThat(listing.renamed()).isFalse();
+        });
+        assertThat(change.created()).isEmpty();
+    }
+
+    @Test
+    void a_need_that_goes_is_a_change_and_nothing_is_unlisted() {
+        PlanChange change = change(CHAIN, "stages: {a: {}, b: {}}");
+        assertThat(change.changed()).singleElement().satisfies(changed -> assertThat(changed.blockers()).isEmpty());
+        assertThat(change.listings()).isEmpty();
+    }
+
+    @Test
+    void another_description_changes_a_task_without_changing_its_needs() {
+        PlanChange change = change(CHAIN, "stages: {a: {}, b: {dependencies: [a], payload: {x: 1}}}");
+        assertThat(change.changed()).singleElement().satisfies(changed -> assertThat(changed.needs()).isFalse());
+        assertThat(change.listings()).isEmpty();
+    }
+
+    @Test
+    void a_new_task_behind_an_old_one_is_rechecked_and_listed() {
+        PlanChange change = change(CHAIN, "stages: {a: {}, b: {dependencies: [a]}, c: {dependencies: [b]}, d: {dependencies: [c]}}");
+        assertThat(change.created()).extracting(created -> created.node().id()).containsExactly("c", "d");
+        assertThat(change.created()).extracting(PlanChange.Created::recheck).containsExactly(true, false);
+        assertThat(change.listings()).extracting(PlanChange.Listing::id).containsExactly("b");
+    }
+
+    @Test
+    void a_task_that_goes_is_removed_and_its_dependents_change() {
+        PlanChange change = change(CHAIN, "stages: {b: {}}");
+        assertThat(change.removed()).extracting(TaskNode::id).containsExactly("a");
+        assertThat(change.changed()).extracting(changed -> changed.node().id()).containsExactly("b");
+    }
+
+    @Test
+    void a_fallback_is_named_to_its_task_when_it_comes_changes_and_goes() {
+        Plan plain = plan("stages: {a: {}}");
+        Plan with = plan("stages: {a: {retry_policy: {fallback_tasks: [f]}}}", plain.ordinals());
+        assertThat(PlanChange.between(plain, with).listings()).singleElement().satisfies(listing -> {
+            assertThat(listing.renamed()).isTrue();
+            assertThat(listing.fallback()).map(Fallback::task).contains("f");
+        });
+        Plan other = plan("stages: {a: {retry_policy: {fallback_tasks: [g]}}}", with.ordinals());
+        assertThat(PlanChange.between(with, other).listings()).singleElement()
+                .satisfies(listing -> assertThat(listing.fallback()).map(Fallback::task).contains("g"));
+        Plan without = plan("stages: {a: {}}", other.ordinals());
+        assertThat(PlanChange.between(other, without).listings()).singleElement().satisfies(listing -> {
+            assertThat(listing.renamed()).isTrue();
+            assertThat(listing.fallback()).isEqualTo(Optional.empty());
+        });
+    }
+
+    @Test
+    void relays_serve_only_tasks_that_are_new_with_all_they_wait_for() {
+        String wide = "stages: {m: {instances: 70}, z: {dependencies: [m]}";
+        Plan before = plan("stages: {m: {instances: 70}}");
+        PlanChange behindOld = change(before, wide + "}");
+        assertThat(behindOld.relays()).isEmpty();
+        assertThat(behindOld.created()).singleElement().satisfies(created -> assertThat(created.blockers()).hasSize(70));
+        PlanChange allNew = change(plan("stages: {a: {}}"), wide + ", a: {}}");
+        assertThat(allNew.relays()).isNotEmpty();
+        assertThat(allNew.created()).filteredOn(created -> created.node().id().equals("z"))
+                .allSatisfy(created -> assertThat(created.blockers()).hasSizeLessThan(65));
+    }
+
+    @Test
+    void a_task_that_the_earlier_plan_skipped_counts_as_changed_in_what_it_needs() {
+        byte[] pipeline = bytes("stages: {a: {ethics_required: true}}");
+        Plan skipped = plan(PipelineCompiler.compile(pipeline, false, Ordinals.NONE));
+        Plan needed = plan(PipelineCompiler.compile(pipeline, true, skipped.ordinals()));
+        assertThat(PlanChange.between(skipped, needed).changed()).singleElement()
+                .satisfies(changed -> assertThat(changed.needs()).isTrue());
+        assertThat(PlanChange.between(needed, skipped).removed()).extracting(TaskNode::id).isEqualTo(List.of("a"));
+    }
+
+    private static PlanChange change(Plan before, String after) {
+        return PlanChange.between(before, plan(after, before.ordinals()));
+    }
+
+    private static Plan plan(String pipeline) {
+        return plan(pipeline, Ordinals.NONE);
+    }
+
+    private static Plan plan(String pipeline, Ordinals before) {
+        return plan(PipelineCompiler.compile(bytes(pipeline), false, before));
+    }
+
+    private static Plan plan(Compilation compilation) {
+        return ((Compilation.Compiled) compilation).plan();
+    }
+
+    private static byte[] bytes(String pipeline) {
+        return pipeline.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sluice.local;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.api.Problem;
+import dev.sluice.api.ProblemCode;
+import dev.sluice.api.Problems;
+import dev.sluice.api.Routes;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import org.jboss.logging.Logger;
+
+/** Plays API Gateway: each request becomes an event, goes to the function of its route, and the answer goes back. */
+@ApplicationScoped
+public class Gateway {
+
+    private static final Logger LOG = Logger.getLogger(Gateway.class);
+
+    /** More than the functions take in any form; it only keeps the process from running out of memory. */
+    private static final long MAX_BODY_BYTES = 64L << 20;
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Inject
+    Functions functions;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    ObjectMapper json;
+
+    void serve(@Observes Router router) {
+        router.route().failureHandler(this::fail);
+        router.route().handler(context -> BodyReader.read(context.request(), MAX_BODY_BYTES,
+                body -> handle(context, body), () -> refuseTooLarge(context)));
+    }
+
+    private void handle(RoutingContext context, byte[] body) {
+        IncomingRequest request = incoming(context.request(), body);
+        Routes.Found found = Routes.match(request.method(), request.rawPath());
+        if (found instanceof Routes.Match match) {
+            call(context, request, match);
+        } else if (found instanceof Routes.WrongMethod wrong) {
+            answer(context, Problems.wrongMethod(wrong, request.method()));
+        } else if (found instanceof Routes.UnknownPath unknown) {
+            answer(context, Problems.noRoute(unknown));
+        }
+    }
+
+    /** Functions block on DynamoDB, so they run on worker threads, side by side as they would in Lambda. */
+    private void call(RoutingContext context, IncomingRequest request, Routes.Match match) {
+        APIGatewayV2HTTPEvent event = new EventMapper(json).event(request, match, clock.instant());
+        vertx.executeBlocking(() -> functions.call(match.route().function(), event), false)
+                .onSuccess(response -> answer(context, response))
+                .onFailure(context::fail);
+    }
+
+    private void refuseTooLarge(RoutingContext context) {
+        // What the client still sends is thrown away, so that it lives to read the answer; then it must connect anew.
+        context.response().putHeader("Connection", "close");
+        answer(context, Problem.of(ProblemCode.TOO_LARGE, "The body has more than " + MAX_BODY_BYTES + " bytes."));
+    }
+
+    private void fail(RoutingContext context) {
+        LOG.error("a function failed", context.failure());
+        answer(context, Problem.of(ProblemCode.INTERNAL,
+                "This is a fault of Sluice, not of the request. The log of the local service has it."));
+    }
+
+    private static IncomingRequest incoming(HttpServerRequest request, byte[] body) {
+        return new IncomingRequest(
+                request.method().name(),
+                request.path(),
+                request.query() == null ? "" : request.query(),
+                request.headers().entries(),
+                body,
+                "HTTP/1.1",
+                request.remoteAddress().hostAddress());
+    }
+
+    private static void answer(RoutingContext context, APIGatewayV2HTTPResponse answer) {
+        if (context.response().closed()) {
+            return;
+        }
+        HttpServerResponse response = context.response().setStatusCode(answer.getStatusCode());
+        if (answer.getHeaders() != null) {
+            answer.getHeaders().forEach(response::putHeader);
+        }
+        String body = answer.getBody();
+        if (body == null) {
+            response.end();
+        } else if (answer.getIsBase64Encoded()) {
+            response.end(Buffer.buffer(Base64.getDecoder().decode(body)));
+        } else {
+            response.end(Buffer.buffer(body.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    private static void answer(RoutingContext context, Problem problem) {
+        if (context.response().closed()) {
+            return;
+        }
+        HttpServerResponse response = context.response().setStatusCode(problem.code().status());
+        problem.headers().forEach(response::putHeader);
+        response.putHeader("Content-Type", "application/problem+json")
+                .end(problem.toJson(context.request().path()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sluice.local;
+
+import dev.sluice.store.Tables;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.vertx.http.HttpServer;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The running service: says where it listens, ticks, and waits to be told to stop. */
+@Dependent
+public class LocalService implements QuarkusApplication {
+
+    private final Functions functions;
+    private final HttpServer http;
+    private final DynamoDbClient dynamoDb;
+
+    @Inject
+    LocalService(Functions functions, HttpServer http, DynamoDbClient dynamoDb) {
+        this.functions = functions;
+        this.http = http;
+        this.dynamoDb = dynamoDb;
+    }
+
+    /** Returns once the service was told to stop. */
+    @Override
+    public int run(String... args) {
+        LocalOptions options = CommandLine.populateCommand(new LocalOptions(), args);
+        Optional.ofNullable(options.parent).ifPresent(LocalService::stopWith);
+        Tables.DEFAULT.createMissing(dynamoDb);
+        try (Schedule schedule = Schedule.every(Duration.ofSeconds(options.cleanupSeconds), functions::cleanUp)) {
+            System.out.println(greeting(options));
+            Quarkus.waitForExit();
+        }
+        return 0;
+    }
+
+    private String greeting(LocalOptions options) {
+        String host = options.host.contains(":") ? "[" + options.host + "]" : options.host;
+        String data = options.dataDir().map(Object::toString).orElse("in memory");
+        return "Sluice listens on http://" + host + ":" + http.getPort() + " (data: " + data + ")";
+    }
+
+    /** Whoever started us for itself may die without saying so; then nobody would ever stop us. */
+    private static void stopWith(long parent) {
+        ProcessHandle.of(parent).ifPresentOrElse(
+                process -> process.onExit().thenRun(Quarkus::asyncExit), Quarkus::asyncExit);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.Plan;
+import dev.sluice.domain.plan.PlanChange;
+import dev.sluice.domain.plan.RelayNode;
+import dev.sluice.domain.plan.TaskNode;
+import dev.sluice.domain.task.TaskStatus;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Carries out an apply that its intent on the project has announced: from the start, as often as it takes, by the applier or, if that died,
+ * by anyone. Those who wait are there before those they wait for; tasks that may run at once come last.
+ */
+final class Applier {
+
+    private final Db db;
+    private final Tables tables;
+    private final Tasks tasks;
+    private final Projects projects;
+    private final Definitions definitions;
+    private final Recheck recheck;
+    private final Propagation propagation;
+    private final Surroundings around;
+
+    Applier(Parts parts, Recheck recheck) {
+        this.db = parts.db();
+        this.tables = parts.tables();
+        this.tasks = parts.tasks();
+        this.projects = parts.projects();
+        this.definitions = parts.definitions();
+        this.around = parts.around();
+        this.recheck = recheck;
+        this.propagation = parts.propagation();
+    }
+
+    /** What an apply has achieved. */
+    record Result(Plan plan, List<String> notApplied) {
+    }
+
+    /** @param project with its intent */
+    Result carryOut(ProjectItem project) {
+        Definition next = Definition.of(project.raw().get("next").m());
+        Plan after = definitions.plan(project.id(), next);
+        Optional<Plan> before = definitions.version(project.id(), project.version())
+                .map(version -> definitions.plan(project.id(), version));
+        PlanChange change = before.map(plan -> PlanChange.between(plan, after)).orElseGet(() -> PlanChange.from(after));
+        List<String> notApplied = new Run(project, next.version(), after).all(change);
+        definitions.keepVersion(project, next);
+        db.write(projects.update(project.id())
+                .when(Condition.STILL_APPLYING).with("version", Values.n(next.version()))
+                .set("#version = :version")
+                .remove("applying"));
+        return new Result(after, notApplied);
+    }
+
+    /** One pass over all writes of an apply. */
+    private final class Run {
+
+        private final ProjectItem home;
+        private final String project;
+        private final int version;
+        private final NewItems items;
+        private final Plan plan;
+        private final List<PlanChange.Created> returned = Collections.synchronizedList(new ArrayList<>());
+        private final List<String> notApplied = Collections.synchronizedList(new ArrayList<>());
+
+        Run(ProjectItem project, int version, Plan plan) {
+            this.home = project;
+            this.project = project.id();
+            this.version = version;
+            this.items = new NewItems(project.id(), project.born(), version);
+            this.plan = plan;
+        }
+
+        List<String> all(PlanChange change) {
+            db.create(tables.tasks(), items.slots());
+            around.each(change.listings(), this::list);
+            around.each(change.relays(), this::create);
+            List<PlanChange.Created> roots = change.created().stream().filter(Run::claimableAtOnce).toList();
+            around.each(change.created().stream().filter(task -> !claimableAtOnce(task)).toList(), this::create);
+            around.each(change.gates(), this::create);
+            around.each(roots, this::create);
+            returned.forEach(this::passIfDone);
+            change.changed().forEach(this::change);
+            change.removed().forEach(this::remove);
+            change.created().stream().filter(PlanChange.Created::recheck)
+                    .forEach(task -> recheck.run(home, task.node().id(), plan.ordinals()));
+            change.changed().forEach(task -> recheck.run(home, task.node().id(), plan.ordinals()));
+            return notApplied.stream().sorted().toList();
+        }
+
+        private static boolean claimableAtOnce(PlanChange.Created task) {
+            return task.blockers().isEmpty();
+        }
+
+        private void create(PlanChange.Created created) {
+            List<Map<String, AttributeValue>> all = items.task(created, around.now());
+            all.subList(1, all.size()).forEach(cold -> db.create(tables.tasks(), cold));
+            if (!db.create(tables.tasks(), all.get(0))) {
+                tasks.read(project, created.node().id()).filter(there -> there.plan() < version)
+                        .ifPresent(there -> comesBack(there, created));
+            }
+        }
+
+        /**
+         * A task that an earlier version took out, or failed to take out since it had begun. It goes on as it is: who waited for a skipped one
+         * has gone on for ever. What the new plan hangs on it is listed, and goes on at once if it is done.
+         */
+        private void comesBack(TaskItem there, PlanChange.Created created) {
+            list(new PlanChange.Listing(false, there.id(), there.ordinal(), created.dependents(), true,
+                    created.node().links().fallback()));
+            returned.add(created);
+            if (there.status() == TaskStatus.SKIPPED && !created.node().skipped()) {
+                notApplied.add("task " + there.id() + " was taken out by an earlier version and stays skipped; give it another id");
+            }
+        }
+
+        /** Read only after its dependents are listed: it is seen to be done here, or it will see them. */
+        private void passIfDone(PlanChange.Created created) {
+            tasks.read(project, created.node().id()).filter(there -> there.status().done())
+                    .ifPresent(done -> propagation.pass(done, created.dependents(), Effects.at(around.now())));
+            created.node().links().fallback().ifPresent(fallback -> recheck.run(home, fallback.task(), plan.ordinals()));
+        }
+
+        private void create(RelayNode relay) {
+            db.create(tables.tasks(), items.relay(relay));
+        }
+
+        private void create(GateNode gate) {
+            db.create(tables.gates(), items.gate(gate));
+        }
+
+        private void list(PlanChange.Listing listing) {
+            Write write = listing.gate() ? Write.to(tables.gates(), Keys.key(project, Keys.gate(listing.id())))
+                    : tasks.update(project, listing.id());
+            write.when(Condition.LISTS_NEWER).with("plan", Values.n(version)).set("#listed = :plan");
+            if (!listing.edges().isEmpty()) {
+                write.add("deps", Values.ss(listing.edges().stream()
+                        .map(edge -> EdgeCode.encode(edge, listing.ordinal())).toList()));
+            }
+            if (listing.renamed()) {
+                listing.fallback().ifPresentOrElse(fallback -> write.set("fallback", Values.s(fallback.task()))
+                        .set("fallbackordinal", Values.n(fallback.ordinal())), () -> write.remove("fallback", "fallbackordinal"));
+            }
+            db.write(write);
+        }
+
+        private void change(PlanChange.Changed changed) {
+            TaskNode node = changed.node();
+            Map<String, AttributeValue> described = new HashMap<>(items.described(node));
+            items.payload(described, node).forEach(cold -> db.put(tables.tasks(), cold));
+            Write write = tasks.update(project, node.id())
+                    .when(Condition.IS_OPEN, Condition.OLDER_PLAN)
+                    .set("#status = :pending")
+                    .set("#rev = if_not_exists(#rev, :zero) + :one").with("zero", Values.n(0)).with("one", Values.n(1))
+                    .set("plan", Values.n(version))
+                    .set("recheck", Values.bool(true))
+                    .set("queue", Values.s(Keys.queue(project, Keys.ENGINE_LANE)))
+                    .set("due", Values.s(Keys.readyAgain(Keys.READY_PREFIX, around.now(), version)));
+            described.forEach(write::set);
+            REPLACED.stream().filter(attribute -> !described.containsKey(attribute)).forEach(write::remove);
+            if (changed.blockers().isEmpty()) {
+                write.remove("blockers");
+            } else {
+                write.set("blockers", Values.ns(changed.blockers()));
+            }
+            Written written = db.write(write);
+            if (!written.applied() && changed.needs() && tooLate(written)) {
+                notApplied.add("task " + node.id() + " had begun before what it needs could be changed");
+            }
+        }
+
+        private void remove(TaskNode node) {
+            Written written = db.write(tasks.update(project, node.id())
+                    .when("(" + Condition.IS_OPEN.expression() + " OR #status = :failed)")
+                    .when(Condition.OLDER_PLAN)
+                    .set("#status = :skipped")
+                    .set("plan", Values.n(version))
+                    .remove("blockers", "recheck", Tables.QUEUE, Tables.DUE));
+            if (!written.applied() && tooLate(written)) {
+                notApplied.add("task " + node.id() + " had begun before it could be taken out");
+            }
+        }
+
+        private boolean tooLate(Written refused) {
+            return !refused.item().isEmpty() && new TaskItem(refused.item()).plan() < version
+                    && !new TaskItem(refused.item()).status().open();
+        }
+    }
+
+    /** Attributes of a description that a task may lose. */
+    private static final List<String> REPLACED = List.of("slot", "requirement", "inputs", "outputs", "payload", "cold",
+            "expected", "standsin");
+}

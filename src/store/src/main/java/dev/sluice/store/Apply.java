@@ -1,0 +1,178 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.Compilation;
+import dev.sluice.domain.PipelineCompiler;
+import dev.sluice.domain.plan.Lane;
+import dev.sluice.domain.plan.Ordinals;
+import dev.sluice.domain.plan.Plan;
+import dev.sluice.domain.plan.PlanChange;
+import dev.sluice.domain.plan.StageLimit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Applying a pipeline: compile, refuse what would rewrite history, announce the intent on the project, carry it out. */
+final class Apply {
+
+    /** Tokens start at this many per millisecond of creation time, so that a later project of the same id starts above. */
+    private static final long TOKENS_PER_MILLI = 1_000;
+    /** Added on top when a project follows a deleted one within the skew of clocks. */
+    private static final long TOKENS_PER_INCARNATION = 1_000_000_000;
+
+    private final Db db;
+    private final Tasks tasks;
+    private final Projects projects;
+    private final Definitions definitions;
+    private final ClaimableIndex index;
+    private final Applier applier;
+    private final Surroundings around;
+
+    Apply(Parts parts, Applier applier) {
+        this.db = parts.db();
+        this.tasks = parts.tasks();
+        this.projects = parts.projects();
+        this.definitions = parts.definitions();
+        this.index = parts.index();
+        this.around = parts.around();
+        this.applier = applier;
+    }
+
+    Answer<Applied> apply(String project, byte[] text, boolean ethics, String who) {
+        Optional<ProjectItem> there = projects.read(project);
+        if (there.filter(item -> item.status().equals("deleting")).isPresent()) {
+            return Answer.refused(new Refusal.Busy(project));
+        }
+        Optional<ProjectItem> live = there.filter(ProjectItem::live).map(this::finishOther);
+        Optional<Definition> newest = live.flatMap(item -> definitions.version(project, item.version()));
+        Optional<Plan> before = newest.map(definition -> definitions.plan(project, definition));
+        Compilation compilation = PipelineCompiler.compile(text, ethics,
+                before.map(Plan::ordinals).orElse(Ordinals.NONE));
+        if (compilation instanceof Compilation.Refused refused) {
+            return Answer.refused(new Refusal.BadDefinition(
+                    Refusal.BadDefinition.Reason.valueOf(refused.reason().name()), refused.faults()));
+        }
+        Compilation.Compiled compiled = (Compilation.Compiled) compilation;
+        if (newest.isPresent() && newest.get().ethics() == ethics
+                && Arrays.equals(definitions.text(project, newest.get()), text)) {
+            return Answer.accepted(result(live.get(), before.get(), newest.get().version(), false, List.of()));
+        }
+        List<String> rewrites = before.map(plan -> rewrites(project, PlanChange.between(plan, compiled.plan())))
+                .orElse(List.of());
+        if (!rewrites.isEmpty()) {
+            return Answer.refused(new Refusal.RewritesHistory(project, rewrites));
+        }
+        int version = there.map(ProjectItem::version).orElse(0) + 1;
+        Definition next = definitions.save(project, version, text, ethics, compiled.plan(), who, around.now());
+        String name = compiled.pipeline().name().isBlank() ? project : compiled.pipeline().name();
+        Written intent = db.write(live.isPresent() ? announce(live.get(), name, next, compiled.plan())
+                : found(project, there, name, next, compiled.plan()));
+        if (!intent.applied() && !announcedBefore(intent, next)) {
+            return Answer.refused(new Refusal.Busy(project));
+        }
+        ProjectItem announced = new ProjectItem(intent.item());
+        Applier.Result result = applier.carryOut(announced);
+        return Answer.accepted(result(announced, result.plan(), version, live.isEmpty(), result.notApplied()));
+    }
+
+    Answer<Applied> rollBack(String project, int version, String who) {
+        Optional<ProjectItem> live = projects.live(project);
+        if (live.isEmpty()) {
+            return Answer.refused(new Refusal.NoSuchProject(project));
+        }
+        Optional<Definition> wanted = definitions.versions(live.get()).stream()
+                .filter(kept -> kept.version() == version).findFirst();
+        return wanted.isEmpty()
+                ? Answer.refused(new Refusal.NoSuchVersion(project, version, live.get().version()))
+                : apply(project, definitions.text(project, wanted.get()), wanted.get().ethics(), who);
+    }
+
+    /** An apply that someone left half done comes first; one that is still running only gets help. */
+    private ProjectItem finishOther(ProjectItem project) {
+        if (project.applying() == 0) {
+            return project;
+        }
+        applier.carryOut(project);
+        return projects.read(project.id()).orElse(project);
+    }
+
+    /** What has begun stays as it was: its needs are history, and it can't be taken out. */
+    private List<String> rewrites(String project, PlanChange change) {
+        List<String> reasons = new ArrayList<>();
+        for (PlanChange.Changed changed : change.changed()) {
+            if (changed.needs()) {
+                begun(project, changed.node().id()).ifPresent(state -> reasons.add("task " + changed.node().id() + " is "
+                        + state + ": what it needs can't be changed any more"));
+            }
+        }
+        change.removed().forEach(node -> begun(project, node.id())
+                .filter(state -> !state.equals("failed"))
+                .ifPresent(state -> reasons.add("task " + node.id() + " is " + state + ": it can't be taken out any more")));
+        return reasons;
+    }
+
+    private Optional<String> begun(String project, String task) {
+        return tasks.read(project, task).map(TaskItem::status).filter(status -> !status.open())
+                .map(Words::status);
+    }
+
+    /** Whether the intent was refused only because its own first try had come through and the answer was lost. */
+    private static boolean announcedBefore(Written refused, Definition next) {
+        if (refused.item().isEmpty()) {
+            return false;
+        }
+        ProjectItem met = new ProjectItem(refused.item());
+        return met.live() && met.applying() == next.version() && Definition.of(met.raw().get("next").m()).equals(next);
+    }
+
+    private Write announce(ProjectItem project, String name, Definition next, Plan plan) {
+        return catalogue(projects.update(project.id()), name, next, plan, lanes(project, plan))
+                .when(Condition.PROJECT_LIVE, Condition.NOT_APPLYING, Condition.VERSION_AS_READ)
+                .with("seenversion", Values.n(project.version()))
+                .set("#status = :active")
+                .set("due", Values.s(Keys.projectDue("active", project.id())));
+    }
+
+    private Write found(String project, Optional<ProjectItem> tombstone, String name, Definition next, Plan plan) {
+        long earlier = tombstone.map(item -> item.born() + TOKENS_PER_INCARNATION).orElse(0L);
+        long born = Math.max(around.now() * TOKENS_PER_MILLI, earlier);
+        return catalogue(projects.found(project), name, next, plan, plan.lanes())
+                .when(Condition.PROJECT_FREE)
+                .set("#status = :active")
+                .set("version", Values.n(next.version() - 1L))
+                .set("born", Values.n(born))
+                .set("created", Values.n(around.now()))
+                .set("queue", Values.s(Keys.PROJECTS_QUEUE))
+                .set("due", Values.s(Keys.projectDue("active", project)));
+    }
+
+    private static Write catalogue(Write write, String name, Definition next, Plan plan, List<Lane> lanes) {
+        List<StageLimit> limits = List.copyOf(plan.limits().values());
+        return write
+                .set("name", Values.s(name))
+                .set("applying", Values.n(next.version()))
+                .set("next", software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM(next.attributes()))
+                .set("lanes", ProjectItem.lanes(lanes))
+                .set("limits", ProjectItem.limits(limits))
+                .set("tasks", Values.n(plan.tasks().size()))
+                .set("edges", Values.n(plan.edges()))
+                .set("gates", Values.n(plan.gates().size()))
+                .remove("settle", "settled");
+    }
+
+    /** Lanes only come: a task that is under way may still stand in an old one. */
+    private static List<Lane> lanes(ProjectItem project, Plan plan) {
+        Map<String, Lane> all = new HashMap<>();
+        project.lanes().forEach(lane -> all.put(lane.key(), lane));
+        plan.lanes().forEach(lane -> all.put(lane.key(), lane));
+        return List.copyOf(all.values());
+    }
+
+    private Applied result(ProjectItem project, Plan plan, int version, boolean created, List<String> notApplied) {
+        int ready = project.lanes().stream().mapToInt(lane -> index.countReady(project.id(), lane.key())).sum();
+        return new Applied(project.id(), created, version, plan.tasks().size(), plan.edges(), plan.gates().size(),
+                ready, notApplied);
+    }
+}

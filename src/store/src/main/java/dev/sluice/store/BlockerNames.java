@@ -1,0 +1,56 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.plan.Ordinals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The names behind a task's blockers, relays resolved to what they still wait for. */
+final class BlockerNames {
+
+    /** Enough for a sentence; a task that waits for thousands need not name them all. */
+    private static final int MOST = 20;
+
+    private final Db db;
+    private final Tables tables;
+    private final Definitions definitions;
+
+    BlockerNames(Parts parts) {
+        this.db = parts.db();
+        this.tables = parts.tables();
+        this.definitions = parts.definitions();
+    }
+
+    List<String> of(ProjectItem project, TaskItem task) {
+        if (task.blockers().isEmpty()) {
+            return List.of(task.marked() ? "recheck" : "propagation");
+        }
+        List<String> names = new ArrayList<>();
+        collect(project.id(), ordinals(project), task.blockers(), names);
+        return names.isEmpty() ? List.of("propagation") : names;
+    }
+
+    private Ordinals ordinals(ProjectItem project) {
+        Optional<Definition> definition = project.applying() > 0
+                ? Optional.of(Definition.of(project.raw().get("next").m()))
+                : definitions.version(project.id(), project.version());
+        return definition.map(version -> definitions.plan(project.id(), version).ordinals()).orElse(Ordinals.NONE);
+    }
+
+    private void collect(String project, Ordinals ordinals, Set<Integer> blockers, List<String> names) {
+        for (int ordinal : blockers.stream().sorted().toList()) {
+            if (names.size() >= MOST) {
+                return;
+            }
+            String name = ordinal <= ordinals.names().size() ? ordinals.name(ordinal) : "#" + ordinal;
+            if (name.startsWith("relay:")) {
+                db.hint(tables.tasks(), Keys.relay(project, name.substring("relay:".length())))
+                        .filter(relay -> relay.containsKey("blockers"))
+                        .ifPresent(relay -> collect(project, ordinals, Values.ints(relay.get("blockers")), names));
+            } else {
+                names.add(name);
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.plan.Lane;
+import dev.sluice.domain.plan.StageLimit;
+import dev.sluice.domain.task.TaskStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Claiming the best tasks that a worker can do. Asks only lanes that it can serve. A full one is asked only for what was left there: carrying a
+ * completion on, or taking over a lease that ran out, gives the slot free that it holds, so that a stage whose workers died need not wait for cleanup.
+ */
+final class Claims {
+
+    /** Lost races after which a claim gives up with what it has; the worker asks again anyway. */
+    private static final int MOST_LOSSES = 6;
+    private static final int LONGEST_PAUSE_MILLIS = 30;
+    /** Overdue tasks looked at per lane: a few more than wanted, since some are only waiting to be carried on. */
+    private static final int OVERDUE_LOOK = 5;
+
+    private final ClaimableIndex index;
+    private final Tasks tasks;
+    private final Slots slots;
+    private final Lessor lessor;
+    private final CarryOn carryOn;
+    private final Reservations reservations;
+    private final Contention contention = new Contention();
+    private final Surroundings around;
+
+    Claims(Parts parts) {
+        this.index = parts.index();
+        this.tasks = parts.tasks();
+        this.slots = parts.slots();
+        this.lessor = parts.lessor();
+        this.carryOn = parts.carryOn();
+        this.reservations = parts.reservations();
+        this.around = parts.around();
+    }
+
+    List<Reservation> best(ProjectItem project, Worker worker, int limit) {
+        Round round = new Round(project, worker, limit, lanesByFull(project, worker));
+        while (round.goesOn()) {
+            round.play();
+        }
+        return round.granted.stream().map(reservations::of).toList();
+    }
+
+    /** Lanes that the worker can serve: under {@code true} those that had no slot free when last seen. */
+    private Map<Boolean, List<Lane>> lanesByFull(ProjectItem project, Worker worker) {
+        List<Lane> lanes = project.lanes().stream()
+                .filter(lane -> WorkerRequirement.met(lane.requirement(), worker.capabilities())).toList();
+        if (lanes.stream().allMatch(lane -> lane.stage() == null)) {
+            return Map.of(false, lanes, true, List.of());
+        }
+        Map<String, StageLimit> limits = project.limits();
+        Slots.Holders holders = slots.hint(project.id());
+        return lanes.stream().collect(Collectors.partitioningBy(lane -> lane.stage() != null && limits.containsKey(lane.stage())
+                && holders.full(limits.get(lane.stage()))));
+    }
+
+    /** One call's way through queries, choices and lost races. */
+    private final class Round {
+
+        private final ProjectItem project;
+        private final Worker worker;
+        private final int limit;
+        private final List<Lane> lanes;
+        private final List<Lane> full;
+        private final List<TaskItem> granted = new ArrayList<>();
+        private final Set<Candidate> seen = new HashSet<>();
+        private int losses;
+        private boolean exhausted;
+
+        Round(ProjectItem project, Worker worker, int limit, Map<Boolean, List<Lane>> byFull) {
+            this.project = project;
+            this.worker = worker;
+            this.limit = limit;
+            this.lanes = new ArrayList<>(byFull.get(false));
+            this.full = new ArrayList<>(byFull.get(true));
+        }
+
+        boolean goesOn() {
+            return granted.size() < limit && losses < MOST_LOSSES && !exhausted && !(lanes.isEmpty() && full.isEmpty());
+        }
+
+        /** One query, then as many of its candidates as go well; after a lost race the rest of the list is as stale. */
+        void play() {
+            int window = contention.window(project.id());
+            List<Candidate> candidates = candidates(Math.max(window, limit - granted.size()));
+            exhausted = candidates.isEmpty();
+            while (!candidates.isEmpty() && granted.size() < limit) {
+                int pick = around.random().nextInt(Math.min(window, candidates.size()));
+                Candidate candidate = candidates.remove(pick);
+                seen.add(candidate);
+                Lessor.Try outcome = attempt(candidate, window > 1);
+                if (outcome instanceof Lessor.Try.Granted grant) {
+                    granted.add(grant.task());
+                    contention.won(project.id());
+                } else if (outcome instanceof Lessor.Try.Full limited) {
+                    lanes.removeIf(lane -> limited.limit().stage().equals(lane.stage()));
+                    full.removeIf(lane -> limited.limit().stage().equals(lane.stage()));
+                    return;
+                } else if (outcome instanceof Lessor.Try.Lost && !candidate.overdue()) {
+                    losses++;
+                    contention.lost(project.id());
+                    around.pause().millis(around.random().nextInt(LONGEST_PAUSE_MILLIS) + 1L);
+                    return;
+                }
+            }
+        }
+
+        private List<Candidate> candidates(int most) {
+            long now = around.now();
+            List<Candidate> overdue = new ArrayList<>();
+            List<Candidate> ready = new ArrayList<>();
+            for (Lane lane : lanes) {
+                overdue.addAll(index.overdue(project.id(), lane.key(), now, most + OVERDUE_LOOK));
+                ready.addAll(index.ready(project.id(), lane.key(), most));
+            }
+            for (Lane lane : full) {
+                index.overdue(project.id(), lane.key(), now, most + OVERDUE_LOOK).stream()
+                        .filter(candidate -> !Keys.isBackoff(candidate.due())).forEach(overdue::add);
+            }
+            overdue.sort(Comparator.comparing(Candidate::due));
+            ready.sort(Comparator.comparing(Candidate::due));
+            overdue.addAll(ready.subList(0, Math.min(most, ready.size())));
+            overdue.removeAll(seen);
+            return overdue;
+        }
+
+        private Lessor.Try attempt(Candidate candidate, boolean lookFirst) {
+            long now = around.now();
+            if (!lookFirst && candidate.firstTime()) {
+                return lessor.grantUnseen(project, candidate, worker, now);
+            }
+            Optional<TaskItem> task = tasks.hint(project.id(), candidate.task())
+                    .filter(item -> candidate.due().equals(item.due()) && !tasks.ghost(item, project.born()));
+            if (task.isEmpty()) {
+                return new Lessor.Try.Lost();
+            }
+            return claimable(task.get(), now) ? lessor.grant(task.get(), project.limits(), worker, now)
+                    : new Lessor.Try.Lost();
+        }
+
+        /** Carries on what is overdue but not to be claimed: effects that someone left, leases without attempts left. */
+        private boolean claimable(TaskItem task, long now) {
+            if (task.status() == TaskStatus.READY || task.status() == TaskStatus.WAITING) {
+                return true;
+            }
+            boolean ranOut = task.status() == TaskStatus.LEASED && task.expiry() <= now;
+            if (ranOut && task.attempt() < task.maxAttempts()) {
+                return true;
+            }
+            carryOn.overdue(task, now);
+            return false;
+        }
+    }
+}

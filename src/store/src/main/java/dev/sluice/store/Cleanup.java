@@ -1,0 +1,183 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.plan.Lane;
+import dev.sluice.domain.plan.Ordinals;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Carries on, for every active project, what is overdue, marked or unfinished; closes leases that ran out; reconciles slots. Safety never
+ * depends on it: only what crashed halfway waits for it.
+ */
+final class Cleanup {
+
+    private static final int PROJECTS_PER_PAGE = 100;
+    /** An apply younger than this is most likely still being carried out by whoever announced it. */
+    private static final long APPLY_GRACE_MILLIS = 30_000;
+    private static final long FIRST_SETTLE_MILLIS = 60_000;
+    private static final long LONGEST_SETTLE_MILLIS = 3_600_000;
+
+    private final ClaimableIndex index;
+    private final Db db;
+    private final Tasks tasks;
+    private final Projects projects;
+    private final Slots slots;
+    private final Definitions definitions;
+    private final CarryOn carryOn;
+    private final Applier applier;
+    private final Deletion deletion;
+    private final Recheck recheck;
+    private final Views views;
+    private final Surroundings around;
+
+    Cleanup(Parts parts, Applier applier, Deletion deletion, Recheck recheck, Views views) {
+        this.index = parts.index();
+        this.db = parts.db();
+        this.tasks = parts.tasks();
+        this.projects = parts.projects();
+        this.slots = parts.slots();
+        this.definitions = parts.definitions();
+        this.carryOn = parts.carryOn();
+        this.around = parts.around();
+        this.applier = applier;
+        this.deletion = deletion;
+        this.recheck = recheck;
+        this.views = views;
+    }
+
+    /** In an order of its own each time, so that a budget which is too small leaves no project out for ever. */
+    CleanupReport round(long budgetMillis) {
+        long end = around.now() + budgetMillis;
+        List<String> all = new ArrayList<>(unfinished("deleting"));
+        all.addAll(unfinished("active"));
+        Collections.shuffle(all, new Random(around.random().nextLong()));
+        CleanupReport report = CleanupReport.NOTHING;
+        for (int i = 0; i < all.size(); i++) {
+            if (around.now() > end) {
+                return report.plus(new CleanupReport(0, 0, 0, 0, 0, all.size() - i));
+            }
+            report = report.plus(project(all.get(i)));
+        }
+        return report;
+    }
+
+    private List<String> unfinished(String status) {
+        List<String> found = new ArrayList<>();
+        List<ClaimableIndex.ProjectKey> page = index.projects(status, null, PROJECTS_PER_PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(key -> found.add(key.project()));
+            page = index.projects(status, page.get(page.size() - 1).due(), PROJECTS_PER_PAGE);
+        }
+        return found;
+    }
+
+    private CleanupReport project(String id) {
+        Optional<ProjectItem> there = projects.read(id);
+        if (there.isEmpty()) {
+            return CleanupReport.NOTHING;
+        }
+        ProjectItem project = there.get();
+        if (project.status().equals("deleting")) {
+            deletion.carryOut(project);
+            return new CleanupReport(1, 0, 1, 0, 0, 0);
+        }
+        if (!project.live()) {
+            return CleanupReport.NOTHING;
+        }
+        int applied = 0;
+        if (project.applying() > 0
+                && Definition.of(project.raw().get("next").m()).when() + APPLY_GRACE_MILLIS <= around.now()) {
+            applier.carryOut(project);
+            applied = 1;
+        }
+        CleanupReport report = overdue(project).plus(new CleanupReport(1, 0, applied, rechecked(project),
+                project.limits().isEmpty() ? 0 : reconcile(id), 0));
+        settle(project);
+        return report;
+    }
+
+    private CleanupReport overdue(ProjectItem project) {
+        int expired = 0;
+        int carriedOn = 0;
+        long now = around.now();
+        for (Lane lane : project.lanes()) {
+            for (Candidate candidate : index.allOverdue(project.id(), lane.key(), now)) {
+                if (Keys.isBackoff(candidate.due())) {
+                    continue;
+                }
+                Optional<TaskItem> task = tasks.read(project.id(), candidate.task());
+                CarryOn.Outcome outcome = task.map(item -> carryOn.overdue(item, now)).orElse(CarryOn.Outcome.NOTHING);
+                expired += outcome == CarryOn.Outcome.EXPIRED ? 1 : 0;
+                carriedOn += outcome == CarryOn.Outcome.FINISHED ? 1 : 0;
+            }
+        }
+        return new CleanupReport(0, expired, carriedOn, 0, 0, 0);
+    }
+
+    /** Only once the apply that set the marks is over: until then an edge may not be listed yet. */
+    private int rechecked(ProjectItem project) {
+        List<Candidate> marked = index.marked(project.id());
+        Optional<ProjectItem> now = marked.isEmpty() ? Optional.empty() : projects.live(project.id());
+        if (now.isEmpty() || now.get().applying() > 0) {
+            return 0;
+        }
+        Ordinals ordinals = definitions.version(project.id(), now.get().version())
+                .map(version -> definitions.plan(project.id(), version).ordinals()).orElse(Ordinals.NONE);
+        marked.forEach(candidate -> recheck.run(project, candidate.task(), ordinals));
+        return marked.size();
+    }
+
+    /** The slots first, then each task: a lease that comes after the slots were read is not judged by them. */
+    private int reconcile(String project) {
+        int stale = 0;
+        for (Map.Entry<String, List<String>> stage : slots.read(project).all().entrySet()) {
+            for (String name : stage.getValue()) {
+                if (!holds(project, name)) {
+                    slots.giveBack(project, stage.getKey(), name);
+                    stale++;
+                }
+            }
+        }
+        return stale;
+    }
+
+    private boolean holds(String project, String slotName) {
+        int hash = slotName.lastIndexOf('#');
+        long token = Long.parseLong(slotName.substring(hash + 1));
+        return tasks.read(project, slotName.substring(0, hash)).filter(task -> task.token() == token)
+                .filter(task -> switch (task.status()) {
+                    case LEASED, COMPLETING, FAILING -> true;
+                    default -> false;
+                }).isPresent();
+    }
+
+    /**
+     * A project in which nothing can be claimed is either over or waits for people. Finding out reads all of it, so the question is asked at
+     * growing intervals. One that is over leaves the list of active projects.
+     */
+    private void settle(ProjectItem project) {
+        long now = around.now();
+        boolean idle = project.applying() == 0
+                && project.lanes().stream().noneMatch(lane -> index.occupied(project.id(), lane.key()))
+                && !index.occupied(project.id(), Keys.ENGINE_LANE);
+        if (!idle || project.number("settle") > now) {
+            return;
+        }
+        Map<String, Integer> counts = views.counts(project);
+        boolean over = Views.DONE.containsAll(counts.keySet());
+        Write write = projects.update(project.id())
+                .when(Condition.PROJECT_LIVE, Condition.NOT_APPLYING, Condition.VERSION_AS_READ)
+                .with("seenversion", Values.n(project.version()));
+        if (over) {
+            db.write(write.set("#status = :completed").set("due", Values.s(Keys.projectDue("completed", project.id()))));
+        } else {
+            long waited = Math.max(FIRST_SETTLE_MILLIS, project.number("settled"));
+            db.write(write.set("settle", Values.n(now + waited))
+                    .set("settled", Values.n(Math.min(LONGEST_SETTLE_MILLIS, waited * 2))));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.sluice.store;
+
+/**
+ * What one round of cleanup did.
+ *
+ * @param projects   active projects looked at
+ * @param expired    leases that had run out and were closed
+ * @param carriedOn  completions, failures, applies and deletions that were finished for someone
+ * @param rechecked  tasks whose blockers were looked at again
+ * @param slots      stale slots taken off
+ * @param unfinished projects left for the next round because the time was up
+ */
+public record CleanupReport(int projects, int expired, int carriedOn, int rechecked, int slots, int unfinished) {
+
+    static final CleanupReport NOTHING = new CleanupReport(0, 0, 0, 0, 0, 0);
+
+    CleanupReport plus(CleanupReport other) {
+        return new CleanupReport(projects + other.projects, expired + other.expired, carriedOn + other.carriedOn,
+                rechecked + other.rechecked, slots + other.slots, unfinished + other.unfinished);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.task.TaskStatus;
+import java.util.Optional;
+
+/**
+ * What an accepted completion brings about on other items, under its intent {@code completing}: dependents go on, a fallback that waited
+ * for the failure is skipped, the failed task that this one stands in for counts as done, the slot comes off, and last
+ * the task leaves the index. May be repeated from the start by anyone.
+ */
+final class CompletionEffects {
+
+    private final Db db;
+    private final Tasks tasks;
+    private final Slots slots;
+    private final Propagation propagation;
+
+    CompletionEffects(Db db, Tasks tasks, Slots slots, Propagation propagation) {
+        this.db = db;
+        this.tasks = tasks;
+        this.slots = slots;
+        this.propagation = propagation;
+    }
+
+    /**
+     * @param completing the item read at or after the intent: only then are its dependents all there are
+     */
+    void finish(TaskItem completing, Effects effects) {
+        propagation.pass(completing, tasks.dependents(completing), effects);
+        propagation.skip(completing, completing.fallback());
+        completing.standsInFor().ifPresent(failed -> standIn(completing, failed, effects));
+        slots.giveBackIfSlotted(completing);
+        db.write(tasks.update(completing.project(), completing.id())
+                .when(Condition.TOKEN_HELD, Condition.IS_COMPLETING).with("token", Values.n(completing.token()))
+                .set("#status = :completed")
+                .remove(Tables.QUEUE, Tables.DUE));
+    }
+
+    /** The status first, only then the dependents: an edge that is added meanwhile sees the one or is seen by the other. */
+    private void standIn(TaskItem fallback, String failed, Effects effects) {
+        String project = fallback.project();
+        Written written = db.write(tasks.update(project, failed)
+                .when(Condition.HAS_FAILED)
+                .when(Condition.SAME_INCARNATION).with("born", Values.n(fallback.born()))
+                .set("status", Values.s(TaskStatus.STOOD_IN.stored()))
+                .remove(Tables.QUEUE, Tables.DUE));
+        if (written.item().isEmpty()) {
+            return;
+        }
+        Optional<TaskItem> now = tasks.read(project, failed).filter(item -> item.status() == TaskStatus.STOOD_IN && item.born() == fallback.born());
+        if (now.isEmpty()) {
+            return;
+        }
+        TaskItem task = now.get();
+        propagation.pass(task, tasks.dependents(task), effects);
+        slots.giveBackIfSlotted(task);
+        task.standsInFor().ifPresent(earlier -> standIn(task, earlier, effects));
+    }
+}

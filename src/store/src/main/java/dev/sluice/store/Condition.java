@@ -1,0 +1,87 @@
+package dev.sluice.store;
+
+/**
+ * Every condition that a write to a task, relay, slot or project may carry, by what it asserts. Statuses stand as
+ * {@code :ready}, {@code :leased} and so on; {@link Write} fills them in. The comment says what breaks without it.
+ */
+enum Condition {
+
+    /** Without it a late call brings a deleted item back as a ghost. */
+    EXISTS("attribute_exists(#sk)"),
+    /** Without it an apply that is repeated resets a task that has gone on. An item of a deleted incarnation may be replaced. */
+    NEW_HERE("(attribute_not_exists(#sk) OR #born < :born)"),
+    /**
+     * Without it a task of a deleted incarnation, brought back by a late apply, is handed out under an old token, and what was under way when
+     * the project was deleted takes blockers off tasks of the one that followed, where the same number may mean another.
+     */
+    SAME_INCARNATION("#born = :born"),
+
+    /** Without it a deletion that comes late takes items of the project that followed. */
+    NOT_LATER("#born <= :born"),
+
+    /** Without it two workers that saw the same candidate both get it. */
+    TOKEN_AS_SEEN("#token = :seen"),
+    /** Without it a task to which an apply has just added a blocker runs before that blocker is done. */
+    NO_BLOCKERS("attribute_not_exists(#blockers)"),
+    /** Without it a completed task runs again, a renewed lease is stolen, a backoff is cut short. */
+    CLAIMABLE("(#status = :ready OR (#status = :waiting AND #due <= :overdue)"
+            + " OR (#status = :leased AND #expiry <= :now))"),
+
+    /** Without it a stale token changes what another worker holds. */
+    TOKEN_HELD("#token = :token"),
+    /** Without it a repeat under the right token undoes what was accepted: a finished task comes back. */
+    IS_LEASED("#status = :leased"),
+    /** Without it a lease that was renewed in the meantime is ended. */
+    RAN_OUT("#expiry <= :now"),
+    /** Without it a task fails for good with attempts left. */
+    NO_ATTEMPT_LEFT("#attempt >= #max"),
+    /** Without it effects that someone has not finished are taken for finished. */
+    IS_COMPLETING("#status = :completing"),
+    /** Without it a task whose fallback has already done the work turns into a dead letter. */
+    IS_FAILING("#status = :failing"),
+    /** Without it a completion in one write forgets dependents, a slot or a fallback that came with a new plan. */
+    IS_LEAF("attribute_not_exists(#deps) AND attribute_not_exists(#pages) AND attribute_not_exists(#slot)"
+            + " AND attribute_not_exists(#fallback) AND attribute_not_exists(#standsin)"),
+
+    /** Without it a leased or completed task is handed out a second time. */
+    IS_PENDING("#status = :pending"),
+    /** Without it a task becomes ready while another blocker is left. */
+    ONLY_THIS_BLOCKER("#blockers = :only"),
+    /** Without it a fallback's success is taken for that of a task that never failed. */
+    HAS_FAILED("(#status = :failing OR #status = :failed)"),
+
+    /** Without it more tasks of a stage run at once than its limit. */
+    SLOT_FREE("(attribute_not_exists(#stage) OR size(#stage) < :limit)"),
+    /** Without it a repeat after a lost answer finds its own slot taken. */
+    SLOT_MINE("contains(#stage, :me)"),
+
+    /** Without it an apply rewrites a task that runs or is done. */
+    IS_OPEN("(#status = :pending OR #status = :ready OR #status = :waiting)"),
+    /** Without it a late repeat of an older apply takes a newer blocker off. */
+    OLDER_PLAN("#plan < :plan"),
+    /** Without it a late repeat of an older apply names a fallback that a newer one has replaced. */
+    LISTS_NEWER("(attribute_not_exists(#listed) OR #listed < :plan) AND #plan <= :plan"),
+    /** Without it a recheck takes the mark off that a newer apply has just set. */
+    REVISION_AS_READ("#rev = :rev"),
+
+    /** Without it two applies at once work on two versions. */
+    NOT_APPLYING("attribute_not_exists(#applying)"),
+    /** Without it the end of an older apply takes the mark of a newer one off. */
+    STILL_APPLYING("#applying = :version"),
+    /** Without it an apply builds on a version that is no longer the newest. */
+    VERSION_AS_READ("#version = :seenversion"),
+    /** Without it two who create the same project both believe they did. */
+    PROJECT_FREE("(attribute_not_exists(#sk) OR #status = :deleted)"),
+    /** Without it a deleted project is worked on. */
+    PROJECT_LIVE("(#status = :active OR #status = :completed)");
+
+    private final String expression;
+
+    Condition(String expression) {
+        this.expression = expression;
+    }
+
+    String expression() {
+        return expression;
+    }
+}

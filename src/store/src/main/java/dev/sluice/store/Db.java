@@ -1,0 +1,150 @@
+package dev.sluice.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** The few kinds of request that Sluice makes of DynamoDB. Faults of the service come through as the SDK's exceptions. */
+final class Db {
+
+    private static final int BATCH_GET_MOST = 100;
+    private static final int BATCH_WRITE_MOST = 25;
+
+    private final DynamoDbClient client;
+
+    Db(DynamoDbClient client) {
+        this.client = client;
+    }
+
+    /** An eventually consistent read: good as a hint, never as a proof. */
+    Optional<Map<String, AttributeValue>> hint(String table, Map<String, AttributeValue> key) {
+        return get(table, key, false);
+    }
+
+    /** A strongly consistent read. */
+    Optional<Map<String, AttributeValue>> read(String table, Map<String, AttributeValue> key) {
+        return get(table, key, true);
+    }
+
+    private Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key, boolean consistent) {
+        Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table).key(key)
+                .consistentRead(consistent).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)).item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(item);
+    }
+
+    Written write(Write write) {
+        try {
+            return new Written.Applied(client.updateItem(write.request()).attributes());
+        } catch (ConditionalCheckFailedException refused) {
+            return new Written.Refused(refused.hasItem() ? refused.item() : Map.of());
+        }
+    }
+
+    /** Puts an item whose key says all about its content, so that a repeat changes nothing. */
+    void put(String table, Map<String, AttributeValue> item) {
+        client.putItem(put -> put.tableName(table).item(item).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+    }
+
+    /**
+     * Creates an item unless one of this incarnation of the project, or a later one, is there.
+     *
+     * @param item with its {@code born}
+     * @return whether it was created by this call
+     */
+    boolean create(String table, Map<String, AttributeValue> item) {
+        PutItemRequest request = PutItemRequest.builder().tableName(table).item(item)
+                .conditionExpression(Condition.NEW_HERE.expression())
+                .expressionAttributeNames(Map.of("#sk", Tables.SORT_KEY, "#born", "born"))
+                .expressionAttributeValues(Map.of(":born", item.get("born")))
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        try {
+            client.putItem(request);
+            return true;
+        } catch (ConditionalCheckFailedException exists) {
+            return false;
+        }
+    }
+
+    void delete(String table, Map<String, AttributeValue> key) {
+        client.deleteItem(delete -> delete.tableName(table).key(key)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+    }
+
+    /** Deletes an item unless it belongs to a later incarnation of the project than {@code born}. */
+    void deleteOlder(String table, Map<String, AttributeValue> key, AttributeValue born) {
+        try {
+            client.deleteItem(delete -> delete.tableName(table).key(key)
+                    .conditionExpression(Condition.NOT_LATER.expression())
+                    .expressionAttributeNames(Map.of("#born", "born"))
+                    .expressionAttributeValues(Map.of(":born", born))
+                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+        } catch (ConditionalCheckFailedException another) {
+            // gone already, or the item of a later project: both are as they should be
+        }
+    }
+
+    void deleteAll(String table, List<Map<String, AttributeValue>> keys) {
+        for (int from = 0; from < keys.size(); from += BATCH_WRITE_MOST) {
+            Map<String, List<WriteRequest>> left = Map.of(table, keys
+                    .subList(from, Math.min(keys.size(), from + BATCH_WRITE_MOST)).stream()
+                    .map(key -> WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build()).toList());
+            while (!left.isEmpty()) {
+                Map<String, List<WriteRequest>> request = left;
+                left = client.batchWriteItem(write -> write.requestItems(request)
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)).unprocessedItems();
+            }
+        }
+    }
+
+    /** One page of a query. */
+    QueryResponse page(QueryRequest.Builder query) {
+        return client.query(query.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
+    }
+
+    /** All items of a partition whose sort key starts with {@code prefix}, in key order, strongly consistent. */
+    List<Map<String, AttributeValue>> startingWith(String table, String project, String prefix) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        Map<String, AttributeValue> from = null;
+        do {
+            QueryResponse page = page(QueryRequest.builder().tableName(table).consistentRead(true)
+                    .keyConditionExpression("#project = :project AND begins_with(#sk, :prefix)")
+                    .expressionAttributeNames(Map.of("#project", Tables.PARTITION_KEY, "#sk", Tables.SORT_KEY))
+                    .expressionAttributeValues(Map.of(":project", Values.s(project), ":prefix", Values.s(prefix)))
+                    .exclusiveStartKey(from));
+            items.addAll(page.items());
+            from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
+        } while (from != null);
+        return items;
+    }
+
+    /** Hints for many keys at once, by sort key; what is missing is left out. */
+    Map<String, Map<String, AttributeValue>> hints(String table, List<Map<String, AttributeValue>> keys) {
+        Map<String, Map<String, AttributeValue>> found = new HashMap<>();
+        for (int from = 0; from < keys.size(); from += BATCH_GET_MOST) {
+            Map<String, KeysAndAttributes> wanted = Map.of(table, KeysAndAttributes.builder()
+                    .keys(keys.subList(from, Math.min(keys.size(), from + BATCH_GET_MOST))).build());
+            while (!wanted.isEmpty()) {
+                Map<String, KeysAndAttributes> request = wanted;
+                BatchGetItemResponse answer = client.batchGetItem(get -> get.requestItems(request)
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+                answer.responses().getOrDefault(table, List.of())
+                        .forEach(item -> found.put(item.get(Tables.SORT_KEY).s(), item));
+                wanted = answer.unprocessedKeys();
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.sluice.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The store over DynamoDB; safe for use by many threads. */
+public final class DynamoStore implements Store {
+
+    private final Projects projects;
+    private final Apply apply;
+    private final Deletion deletion;
+    private final Definitions definitions;
+    private final Views views;
+    private final ReadyTasks readyTasks;
+    private final Claims claims;
+    private final ClaimOne claimOne;
+    private final Leases leases;
+    private final Completions completions;
+    private final Failures failures;
+    private final Checkpoints checkpoints;
+    private final Cleanup cleanup;
+
+    /** A store over tables that exist. */
+    public DynamoStore(DynamoDbClient client, Tables tables, Surroundings around) {
+        Parts parts = Parts.of(client, tables, around);
+        BlockerNames names = new BlockerNames(parts);
+        Recheck recheck = new Recheck(parts);
+        Applier applier = new Applier(parts, recheck);
+        this.projects = parts.projects();
+        this.definitions = parts.definitions();
+        this.apply = new Apply(parts, applier);
+        this.deletion = new Deletion(parts);
+        this.views = new Views(parts, names);
+        this.readyTasks = new ReadyTasks(parts);
+        this.claims = new Claims(parts);
+        this.claimOne = new ClaimOne(parts, names);
+        this.leases = new Leases(parts);
+        this.completions = new Completions(parts, parts.completionEffects());
+        this.failures = new Failures(parts, parts.failureEffects());
+        this.checkpoints = new Checkpoints(parts);
+        this.cleanup = new Cleanup(parts, applier, deletion, recheck, views);
+    }
+
+    @Override
+    public Answer<Applied> apply(String project, byte[] definition, boolean ethics, String who) {
+        return apply.apply(project, definition, ethics, who);
+    }
+
+    @Override
+    public Answer<Applied> rollBack(String project, int version, String who) {
+        return apply.rollBack(project, version, who);
+    }
+
+    @Override
+    public Page<ProjectView> projects(int limit, String cursor) {
+        return views.projects(limit, cursor);
+    }
+
+    @Override
+    public Answer<ProjectView> project(String project) {
+        return views.project(project);
+    }
+
+    @Override
+    public Answer<List<PlanVersion>> versions(String project) {
+        return within(project, live -> definitions.versions(live).stream()
+                .map(kept -> new PlanVersion(kept.version(), kept.who(), kept.when(), kept.tasks())).toList());
+    }
+
+    @Override
+    public Answer<Void> delete(String project) {
+        return deletion.delete(project);
+    }
+
+    @Override
+    public Answer<Page<TaskView>> tasks(String project, String status, int limit, String cursor) {
+        return views.tasks(project, status, limit, cursor);
+    }
+
+    @Override
+    public Answer<TaskView> task(String project, String task) {
+        return views.task(project, task);
+    }
+
+    @Override
+    public Answer<List<ReadyTask>> ready(String project, Set<String> capabilities, int limit) {
+        return within(project, live -> readyTasks.best(live, capabilities, limit));
+    }
+
+    @Override
+    public Answer<List<Reservation>> claimBest(String project, Worker worker, int limit) {
+        return within(project, live -> claims.best(live, worker, limit));
+    }
+
+    @Override
+    public Answer<Reservation> claim(String project, String task, Worker worker) {
+        Optional<ProjectItem> live = projects.forWork(project);
+        return live.isEmpty() ? Answer.refused(new Refusal.NoSuchProject(project))
+                : claimOne.claim(live.get(), task, worker);
+    }
+
+    @Override
+    public Answer<Long> renew(String project, String task, long fencingToken, long leaseMillis) {
+        return leases.renew(project, task, fencingToken, leaseMillis);
+    }
+
+    @Override
+    public Answer<Void> release(String project, String task, long fencingToken) {
+        return leases.release(project, task, fencingToken);
+    }
+
+    @Override
+    public Answer<Completed> complete(String project, String task, Completion completion) {
+        return completions.complete(project, task, completion);
+    }
+
+    @Override
+    public Answer<Completed> fail(String project, String task, long fencingToken, String message, boolean retryable) {
+        return failures.fail(project, task, fencingToken, message, retryable);
+    }
+
+    @Override
+    public Answer<Void> checkpoint(String project, String task, long fencingToken, String json) {
+        return checkpoints.keep(project, task, fencingToken, json);
+    }
+
+    @Override
+    public CleanupReport cleanup(long budgetMillis) {
+        return cleanup.round(budgetMillis);
+    }
+
+    private <T> Answer<T> within(String project, Function<ProjectItem, T> work) {
+        return projects.forWork(project).map(live -> Answer.accepted(work.apply(live)))
+                .orElseGet(() -> Answer.refused(new Refusal.NoSuchProject(project)));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.task.TaskStatus;
+import java.util.List;
+import java.util.Optional;
+
+/** A worker reports that its attempt failed: another attempt after a backoff, or the end. */
+final class Failures {
+
+    private final Db db;
+    private final Tasks tasks;
+    private final Projects projects;
+    private final Slots slots;
+    private final FailureEffects effects;
+    private final Surroundings around;
+
+    Failures(Parts parts, FailureEffects effects) {
+        this.db = parts.db();
+        this.tasks = parts.tasks();
+        this.projects = parts.projects();
+        this.slots = parts.slots();
+        this.around = parts.around();
+        this.effects = effects;
+    }
+
+    Answer<Completed> fail(String project, String task, long token, String message, boolean retryable) {
+        Optional<TaskItem> seen = tasks.read(project, task);
+        if (seen.isEmpty()) {
+            return Answer.refused(projects.missing(project, task));
+        }
+        long now = around.now();
+        boolean again = retryable && seen.get().attempt() < seen.get().maxAttempts();
+        Write write = tasks.update(project, task)
+                .when(Condition.TOKEN_HELD, Condition.IS_LEASED).with("token", Values.n(token))
+                .set("last", Values.s(token + ":failed"))
+                .set("error", Values.s(message))
+                .set("ended", Values.n(now));
+        Written written = db.write(again
+                ? CarryOn.waiting(write, seen.get(), now, around.random().nextDouble()) : CarryOn.failing(write));
+        return outcome(project, task, token, written, now);
+    }
+
+    /** The same answer for the first call and for its repeats, as long as nobody has claimed the task since. */
+    private Answer<Completed> outcome(String project, String task, long token, Written written, long now) {
+        if (written.item().isEmpty()) {
+            return Answer.refused(projects.missing(project, task));
+        }
+        TaskItem after = new TaskItem(written.item());
+        if (after.outcomeOf(token).filter("failed"::equals).isEmpty()) {
+            return Answer.refused(tasks.stale(project, task, token, written));
+        }
+        return switch (after.status()) {
+            case WAITING -> {
+                slots.giveBackIfSlotted(after);
+                yield Answer.accepted(new Completed(task, TaskStatus.WAITING, after.number("retryat"),
+                        List.of(), List.of()));
+            }
+            case FAILING -> {
+                Effects run = Effects.at(now);
+                effects.finish(after, run);
+                yield Answer.accepted(new Completed(task, TaskStatus.FAILED, null, run.ready(), List.of()));
+            }
+            default -> Answer.accepted(new Completed(task, after.status(), null, List.of(), List.of()));
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.plan.StageLimit;
+import dev.sluice.domain.task.TaskStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Grants one lease: the conditional write on the task, and only then, for a limited stage, the slot. In this order a crash leaves at worst
+ * a lease that nobody knows of, and it runs out.
+ */
+final class Lessor {
+
+    /** How one try ended. */
+    sealed interface Try {
+
+        record Granted(TaskItem task) implements Try {
+        }
+
+        /** Someone else was faster, or the candidate was stale. */
+        record Lost() implements Try {
+        }
+
+        /** The stage has no slot free; the task was given back. */
+        record Full(StageLimit limit) implements Try {
+        }
+    }
+
+    private final Db db;
+    private final Tasks tasks;
+    private final Slots slots;
+    private final Runs runs;
+    private final RandomGenerator random;
+
+    Lessor(Db db, Tasks tasks, Slots slots, Runs runs, RandomGenerator random) {
+        this.db = db;
+        this.tasks = tasks;
+        this.slots = slots;
+        this.runs = runs;
+        this.random = random;
+    }
+
+    /** Tries for a task that has been read and looked claimable. */
+    Try grant(TaskItem seen, Map<String, StageLimit> limits, Worker worker, long now) {
+        if (runs.standsOn(seen)) {
+            runs.keep(seen);
+        }
+        Optional<String> oldSlot = seen.status() == TaskStatus.LEASED && seen.slotted()
+                ? Optional.of(seen.slotName()) : Optional.empty();
+        return grant(seen.project(), seen.id(), seen.token(), seen.born(), oldSlot, limits, worker, now);
+    }
+
+    /** Tries for a ready task that only the index has shown and that was never claimed. */
+    Try grantUnseen(ProjectItem project, Candidate candidate, Worker worker, long now) {
+        return grant(project.id(), candidate.task(), project.born(), project.born(), Optional.empty(),
+                project.limits(), worker, now);
+    }
+
+    private Try grant(String project, String task, long seenToken, long born, Optional<String> oldSlot,
+                      Map<String, StageLimit> limits, Worker worker, long now) {
+        String claim = Long.toString(random.nextLong(), Character.MAX_RADIX);
+        Written written = db.write(LeaseWrite.grant(tasks.update(project, task), seenToken, worker, now)
+                .set("claim", Values.s(claim))
+                .when(Condition.SAME_INCARNATION).with("born", Values.n(born))
+                .when(Condition.NO_BLOCKERS)
+                .when(Condition.CLAIMABLE).with("now", Values.n(now)).with("overdue", Values.s(Keys.overdue(now))));
+        if (written.item().isEmpty()) {
+            return new Try.Lost();
+        }
+        TaskItem after = new TaskItem(written.item());
+        if (tasks.ghost(after, born) || !written.applied() && !mine(after, seenToken + 1, claim)) {
+            return new Try.Lost();
+        }
+        return withSlot(after, oldSlot, limits);
+    }
+
+    /**
+     * Whether a refused claim was refused because its own first try had come through and only the answer was lost. The worker's name is no
+     * proof: many processes may go by one name and claim in the same millisecond.
+     */
+    private static boolean mine(TaskItem task, long token, String claim) {
+        return task.status() == TaskStatus.LEASED && task.token() == token && claim.equals(task.text("claim"));
+    }
+
+    private Try withSlot(TaskItem leased, Optional<String> oldSlot, Map<String, StageLimit> limits) {
+        oldSlot.ifPresent(name -> slots.giveBack(leased.project(), leased.stage(), name));
+        StageLimit limit = limits.get(leased.stage());
+        if (!leased.slotted() || limit == null || slots.take(leased, limit)) {
+            return new Try.Granted(leased);
+        }
+        giveBack(leased);
+        return new Try.Full(limit);
+    }
+
+    /** Ready again as if nothing had happened; then the own name off, should the refusal of the slot have been a lie. */
+    private void giveBack(TaskItem leased) {
+        db.write(tasks.update(leased.project(), leased.id())
+                .when(Condition.TOKEN_HELD, Condition.IS_LEASED).with("token", Values.n(leased.token()))
+                .set("#status = :ready")
+                .set("#attempt = #attempt - :one").with("one", Values.n(1))
+                .set("due", Values.s(Keys.readyAgain(leased.rank(), leased.number("started"), leased.token()))));
+        slots.giveBack(leased.project(), leased.stage(), leased.slotName());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.sluice.store;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What the protocols are built from, put together once. */
+record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects projects, Slots slots, Runs runs,
+             ClaimableIndex index, Definitions definitions, Artifacts artifacts, Reservations reservations,
+             Propagation propagation, Lessor lessor, CompletionEffects completionEffects, FailureEffects failureEffects) {
+
+    static Parts of(DynamoDbClient client, Tables tables, Surroundings around) {
+        Db db = new Db(client);
+        Tasks tasks = new Tasks(db, tables);
+        Slots slots = new Slots(db, tables);
+        Runs runs = new Runs(db, tables);
+        Artifacts artifacts = new Artifacts(db, tables, tasks);
+        Propagation propagation = new Propagation(db, tables, tasks);
+        return new Parts(db, tables, around, tasks, new Projects(db, tables), slots, runs,
+                new ClaimableIndex(db, tables), new Definitions(db, tables), artifacts,
+                new Reservations(db, tables, artifacts), propagation, new Lessor(db, tasks, slots, runs, around.random()),
+                new CompletionEffects(db, tasks, slots, propagation), new FailureEffects(db, tasks, slots, propagation));
+    }
+
+    CarryOn carryOn() {
+        return new CarryOn(this, completionEffects, failureEffects);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.plan.Lane;
+import dev.sluice.domain.plan.StageLimit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The {@code PROJECT} item as it was read, with the catalogue of lanes and limits that a claim goes by. */
+record ProjectItem(Map<String, AttributeValue> raw) {
+
+    String id() {
+        return raw.get(Tables.PARTITION_KEY).s();
+    }
+
+    String status() {
+        return raw.get("status").s();
+    }
+
+    /** Whether it is there for its users: not deleted, not being deleted. */
+    boolean live() {
+        return status().equals("active") || status().equals("completed");
+    }
+
+    /** The incarnation: a number above every fencing token that an earlier project of this id ever gave out. */
+    long born() {
+        return number("born");
+    }
+
+    /** Newest plan version that is wholly applied; 0 while the first apply is under way. */
+    int version() {
+        return (int) number("version");
+    }
+
+    /** The plan version whose apply is under way, or 0. */
+    int applying() {
+        return (int) number("applying");
+    }
+
+    long number(String attribute) {
+        AttributeValue value = raw.get(attribute);
+        return value == null ? 0 : Long.parseLong(value.n());
+    }
+
+    String text(String attribute) {
+        AttributeValue value = raw.get(attribute);
+        return value == null ? null : value.s();
+    }
+
+    List<Lane> lanes() {
+        return raw.get("lanes").m().entrySet().stream()
+                .map(lane -> new Lane(lane.getKey(), lane.getValue().m().get("requirement").s(),
+                        lane.getValue().m().containsKey("stage") ? lane.getValue().m().get("stage").s() : null))
+                .toList();
+    }
+
+    Map<String, StageLimit> limits() {
+        Map<String, StageLimit> limits = new HashMap<>();
+        raw.get("limits").m().forEach((stage, limit) -> limits.put(stage, new StageLimit(stage,
+                Integer.parseInt(limit.m().get("limit").n()),
+                limit.m().containsKey("excludes") ? new HashSet<>(limit.m().get("excludes").ss()) : Set.of())));
+        return limits;
+    }
+
+    static AttributeValue lanes(Iterable<Lane> lanes) {
+        Map<String, AttributeValue> map = new HashMap<>();
+        for (Lane lane : lanes) {
+            Map<String, AttributeValue> entry = new HashMap<>();
+            entry.put("requirement", Values.s(lane.requirement()));
+            if (lane.stage() != null) {
+                entry.put("stage", Values.s(lane.stage()));
+            }
+            map.put(lane.key(), AttributeValue.fromM(entry));
+        }
+        return AttributeValue.fromM(map);
+    }
+
+    static AttributeValue limits(Iterable<StageLimit> limits) {
+        Map<String, AttributeValue> map = new HashMap<>();
+        for (StageLimit limit : limits) {
+            Map<String, AttributeValue> entry = new HashMap<>();
+            entry.put("limit", Values.n(limit.limit()));
+            if (!limit.excludes().isEmpty()) {
+                entry.put("excludes", Values.ss(limit.excludes()));
+            }
+            map.put(limit.stage(), AttributeValue.fromM(entry));
+        }
+        return AttributeValue.fromM(map);
+    }
+}

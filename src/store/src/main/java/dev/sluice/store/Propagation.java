@@ -1,0 +1,178 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.plan.Edge;
+import dev.sluice.domain.task.TaskStatus;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Lets what waited go on: takes a node that is done off the blockers of its dependents, by way of relays where there are
+ * many. Runs under the intent of whoever is done; every step may be repeated. Whoever finds a set empty afterwards, even
+ * if it took nothing off itself, goes on from there: the one who emptied it may have died.
+ */
+final class Propagation {
+
+    /** Up to here a cheap look before the write pays: it saves the second write for one removal in so many. */
+    private static final int FEW = 8;
+
+    private final Db db;
+    private final Tables tables;
+    private final Tasks tasks;
+
+    Propagation(Db db, Tables tables, Tasks tasks) {
+        this.db = db;
+        this.tables = tables;
+        this.tasks = tasks;
+    }
+
+    /**
+     * Passes on to all of {@code edges} that their node is done.
+     *
+     * @param from the node; only what belongs to its incarnation of the project is touched, since ordinals mean nothing beyond it
+     */
+    void pass(TaskItem from, List<Edge> edges, Effects effects) {
+        Deque<Edge> left = new ArrayDeque<>(edges);
+        while (!left.isEmpty()) {
+            Edge edge = left.poll();
+            if (edge.relay()) {
+                left.addAll(throughRelay(from, edge));
+            } else {
+                takeOff(from, edge, effects);
+            }
+        }
+    }
+
+    private List<Edge> throughRelay(TaskItem from, Edge edge) {
+        Written written = db.write(within(from, Write.to(tables.tasks(), Keys.relay(from.project(), edge.to())))
+                .delete("blockers", Values.ns(Set.of(edge.ordinal()))));
+        Map<String, AttributeValue> relay = written.item();
+        if (!written.applied() || relay.containsKey("blockers")) {
+            return List.of();
+        }
+        return TaskItem.edges(relay, Integer.parseInt(relay.get("ordinal").n()));
+    }
+
+    private static Write within(TaskItem from, Write write) {
+        return write.when(Condition.SAME_INCARNATION).with("born", Values.n(from.born()));
+    }
+
+    private void takeOff(TaskItem from, Edge edge, Effects effects) {
+        if (effects.wantsMore() || (edge.fanIn() > 1 && edge.fanIn() <= FEW)) {
+            look(from, edge).filter(seen -> seen.born() == from.born())
+                    .ifPresent(seen -> takeOffSeen(seen, edge.ordinal(), effects));
+        } else if (edge.fanIn() <= 1) {
+            takeOffOnly(from, edge, effects);
+        } else {
+            remove(from, edge.to(), edge.ordinal(), effects);
+        }
+    }
+
+    /** A hint chooses the write; that there is nothing to take off is believed only of a proof: an apply may just have added it. */
+    private Optional<TaskItem> look(TaskItem from, Edge edge) {
+        Optional<TaskItem> hint = tasks.hint(from.project(), edge.to())
+                .filter(seen -> seen.status() == TaskStatus.PENDING && seen.blockers().contains(edge.ordinal()));
+        return hint.isPresent() ? hint : tasks.read(from.project(), edge.to());
+    }
+
+    /** The dependent waits for nothing else, as far as the plan knew: one write, unseen. */
+    private void takeOffOnly(TaskItem from, Edge edge, Effects effects) {
+        Written written = db.write(readyWrite(within(from, tasks.update(from.project(), edge.to())))
+                .when(Condition.ONLY_THIS_BLOCKER).with("only", Values.ns(Set.of(edge.ordinal())))
+                .when("#token = #born")
+                .set("#due = #rank"));
+        if (written.applied()) {
+            effects.madeReady(edge.to());
+        } else if (!written.item().isEmpty() && new TaskItem(written.item()).born() == from.born()) {
+            takeOffSeen(new TaskItem(written.item()), edge.ordinal(), effects);
+        }
+    }
+
+    private void takeOffSeen(TaskItem seen, int ordinal, Effects effects) {
+        if (seen.status() != TaskStatus.PENDING) {
+            return;
+        }
+        if (seen.blockers().isEmpty()) {
+            makeReady(seen, Optional.empty(), effects);
+        } else if (seen.blockers().equals(Set.of(ordinal)) && makeReady(seen, Optional.of(ordinal), effects)) {
+            return;
+        } else if (seen.blockers().contains(ordinal)) {
+            remove(seen, seen.id(), ordinal, effects);
+        }
+    }
+
+    private void remove(TaskItem from, String task, int ordinal, Effects effects) {
+        Written written = db.write(within(from, tasks.update(from.project(), task)).delete("blockers", Values.ns(Set.of(ordinal))));
+        if (written.applied()) {
+            TaskItem after = new TaskItem(written.item());
+            if (after.blockers().isEmpty()) {
+                makeReady(after, Optional.empty(), effects);
+            }
+        }
+    }
+
+    /**
+     * Makes a pending task ready, or leases it at once to who asked for more.
+     *
+     * @param only the one blocker that may be left and comes off with the same write; empty if none may be left
+     * @return whether this call did it
+     */
+    boolean makeReady(TaskItem task, Optional<Integer> only, Effects effects) {
+        Write write = within(task, tasks.update(task.project(), task.id()));
+        only.ifPresentOrElse(
+                ordinal -> write.when(Condition.ONLY_THIS_BLOCKER).with("only", Values.ns(Set.of(ordinal))),
+                () -> write.when(Condition.NO_BLOCKERS));
+        Optional<Worker> taker = effects.takerOf(task);
+        if (taker.isPresent()) {
+            return handOver(task, write, taker.get(), effects);
+        }
+        String due = task.token() == task.born() ? task.rank()
+                : Keys.readyAgain(task.rank(), effects.now(), task.token());
+        boolean done = db.write(readyWrite(write).when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(task.token()))
+                .set("due", Values.s(due))).applied();
+        if (done) {
+            effects.madeReady(task.id());
+        }
+        return done;
+    }
+
+    private boolean handOver(TaskItem task, Write write, Worker worker, Effects effects) {
+        Written written = db.write(LeaseWrite.grant(write, task.token(), worker, effects.now())
+                .when(Condition.IS_PENDING)
+                .remove("blockers", "recheck"));
+        if (written.applied()) {
+            effects.handedOver(new TaskItem(written.item()));
+        }
+        return written.applied();
+    }
+
+    /**
+     * Skips a fallback that waits for a failure in vain, and those who waited for its own. Half an apply may show a chain as a circle.
+     *
+     * @param from a task of the same incarnation of the project
+     */
+    void skip(TaskItem from, Optional<String> fallback) {
+        Set<String> seen = new HashSet<>();
+        Optional<String> next = fallback;
+        while (next.filter(seen::add).isPresent()) {
+            Written written = db.write(within(from, tasks.update(from.project(), next.get()))
+                    .when(Condition.IS_PENDING)
+                    .set("#status = :skipped")
+                    .remove("blockers", "recheck", Tables.QUEUE, Tables.DUE));
+            next = written.item().isEmpty() ? Optional.empty() : new TaskItem(written.item()).fallback();
+        }
+    }
+
+    /** A task with no blockers left needs no recheck either. */
+    private static Write readyWrite(Write write) {
+        return write.when(Condition.IS_PENDING)
+                .set("#status = :ready")
+                .set("#queue = #home")
+                .remove("blockers", "recheck");
+    }
+}

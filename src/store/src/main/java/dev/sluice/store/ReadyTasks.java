@@ -1,0 +1,68 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.plan.Lane;
+import dev.sluice.domain.plan.StageLimit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What could be claimed now, best first: the same lanes and the same order as a claim, without taking anything. */
+final class ReadyTasks {
+
+    private final Db db;
+    private final Tables tables;
+    private final ClaimableIndex index;
+    private final Slots slots;
+    private final Surroundings around;
+
+    ReadyTasks(Parts parts) {
+        this.db = parts.db();
+        this.tables = parts.tables();
+        this.index = parts.index();
+        this.slots = parts.slots();
+        this.around = parts.around();
+    }
+
+    /** @param capabilities {@code null} for whatever it takes */
+    List<ReadyTask> best(ProjectItem project, Set<String> capabilities, int limit) {
+        long now = around.now();
+        List<Candidate> overdue = new ArrayList<>();
+        List<Candidate> ready = new ArrayList<>();
+        for (Lane lane : lanes(project, capabilities)) {
+            overdue.addAll(index.overdue(project.id(), lane.key(), now, limit));
+            ready.addAll(index.ready(project.id(), lane.key(), limit));
+        }
+        overdue.sort(Comparator.comparing(Candidate::due));
+        ready.sort(Comparator.comparing(Candidate::due));
+        overdue.addAll(ready);
+        List<Candidate> best = overdue.subList(0, Math.min(limit, overdue.size()));
+        Map<String, Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>> items =
+                db.hints(tables.tasks(), best.stream().map(one -> Keys.task(project.id(), one.task())).toList());
+        return best.stream().map(one -> items.get(Keys.TASK_PREFIX + one.task()))
+                .filter(java.util.Objects::nonNull).map(TaskItem::new)
+                .filter(task -> task.born() == project.born() && claimable(task, now))
+                .map(task -> new ReadyTask(task.id(), task.stage(), task.requirement(), task.attempt(),
+                        task.number("expected")))
+                .toList();
+    }
+
+    private List<Lane> lanes(ProjectItem project, Set<String> capabilities) {
+        Map<String, StageLimit> limits = project.limits();
+        Slots.Holders holders = limits.isEmpty() ? null : slots.hint(project.id());
+        return project.lanes().stream()
+                .filter(lane -> capabilities == null || WorkerRequirement.met(lane.requirement(), capabilities))
+                .filter(lane -> lane.stage() == null || !limits.containsKey(lane.stage())
+                        || !holders.full(limits.get(lane.stage())))
+                .toList();
+    }
+
+    private static boolean claimable(TaskItem task, long now) {
+        return switch (task.status()) {
+            case READY, WAITING -> true;
+            case LEASED -> task.expiry() <= now && task.attempt() < task.maxAttempts();
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.plan.Ordinals;
+import dev.sluice.domain.task.TaskStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Looks again at the blockers of a task that an apply has changed: what was done before the new edge was listed will never report again,
+ * so it is taken off here. That something is done never becomes untrue; therefore a late recheck does no harm.
+ */
+final class Recheck {
+
+    private final Db db;
+    private final Tables tables;
+    private final Tasks tasks;
+    private final Propagation propagation;
+    private final Surroundings around;
+
+    Recheck(Parts parts) {
+        this.db = parts.db();
+        this.tables = parts.tables();
+        this.tasks = parts.tasks();
+        this.propagation = parts.propagation();
+        this.around = parts.around();
+    }
+
+    /** @param ordinals the numbering of that incarnation of the project: in a later one the same number may mean another */
+    void run(ProjectItem home, String task, Ordinals ordinals) {
+        String project = home.id();
+        Optional<TaskItem> pending = tasks.read(project, task)
+                .filter(item -> item.status() == TaskStatus.PENDING && item.born() == home.born());
+        if (pending.isEmpty()) {
+            return;
+        }
+        TaskItem seen = pending.get();
+        if (waitsInVain(seen)) {
+            propagation.skip(seen, Optional.of(task));
+            return;
+        }
+        Set<Integer> done = seen.blockers().stream()
+                .filter(ordinal -> ordinal <= ordinals.names().size() && done(project, ordinals.name(ordinal)))
+                .collect(Collectors.toSet());
+        TaskItem after = done.isEmpty() ? seen : takeOff(seen, done);
+        if (after.blockers().isEmpty()) {
+            propagation.makeReady(after, Optional.empty(), Effects.at(around.now()));
+        } else if (after.marked()) {
+            db.write(tasks.update(project, task)
+                    .when(Condition.IS_PENDING, Condition.REVISION_AS_READ).with("rev", Values.n(seen.revision()))
+                    .when(Condition.SAME_INCARNATION).with("born", Values.n(seen.born()))
+                    .remove("recheck", Tables.QUEUE, Tables.DUE));
+        }
+    }
+
+    /** Whether it stands in for a task that is done already, so that nobody would ever skip it. */
+    private boolean waitsInVain(TaskItem seen) {
+        return seen.standsInFor().flatMap(failed -> tasks.read(seen.project(), failed)).filter(task -> task.status().done()).isPresent();
+    }
+
+    private TaskItem takeOff(TaskItem seen, Set<Integer> done) {
+        Written written = db.write(tasks.update(seen.project(), seen.id())
+                .when(Condition.IS_PENDING)
+                .when(Condition.SAME_INCARNATION).with("born", Values.n(seen.born()))
+                .delete("blockers", Values.ns(done)));
+        return written.applied() ? new TaskItem(written.item()) : seen;
+    }
+
+    /** @param name as {@link Ordinals} has it */
+    private boolean done(String project, String name) {
+        String target = name.substring(name.indexOf(':') + 1);
+        return switch (name.substring(0, name.indexOf(':'))) {
+            case "task" -> tasks.read(project, target).filter(task -> task.status().done()).isPresent();
+            case "any" -> tasks.instances(project, target).stream().anyMatch(task -> task.status().done());
+            case "failed" -> tasks.read(project, target).filter(Recheck::failed).isPresent();
+            case "relay" -> db.read(tables.tasks(), Keys.relay(project, target))
+                    .filter(relay -> !relay.containsKey("blockers")).isPresent();
+            case "gate" -> db.read(tables.gates(), Keys.key(project, Keys.gate(target)))
+                    .filter(Recheck::opened).isPresent();
+            default -> throw new IllegalStateException("no blocker is named " + name);
+        };
+    }
+
+    private static boolean opened(Map<String, AttributeValue> gate) {
+        String status = gate.get("status").s();
+        return status.equals("opening") || status.equals("open");
+    }
+
+    private static boolean failed(TaskItem task) {
+        return task.status() == TaskStatus.FAILING || task.status() == TaskStatus.FAILED;
+    }
+}

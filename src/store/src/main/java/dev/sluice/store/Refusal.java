@@ -1,0 +1,75 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.pipeline.Fault;
+import dev.sluice.domain.task.TaskStatus;
+import java.util.List;
+import java.util.Set;
+
+/** Why a protocol changed nothing. Times are epoch milliseconds. */
+public sealed interface Refusal {
+
+    /** There is no such project, or it is being deleted. */
+    record NoSuchProject(String project) implements Refusal {
+    }
+
+    /** The project has no such task. */
+    record NoSuchTask(String project, String task) implements Refusal {
+    }
+
+    /** The project has no such plan version. */
+    record NoSuchVersion(String project, int version, int newest) implements Refusal {
+    }
+
+    /** The definition can't be read, is wrong or is too large. */
+    record BadDefinition(Reason reason, List<Fault> faults) implements Refusal {
+
+        /** What is wrong with it as a whole. */
+        public enum Reason {
+            UNREADABLE, INVALID, TOO_LARGE
+        }
+    }
+
+    /** The fencing token is not the task's current one: the lease ran out, was released, or another worker holds it. */
+    record StaleToken(String task, long given, TaskStatus status) implements Refusal {
+    }
+
+    /** Something is left that the task waits for. {@code blockers} are names like {@code task:a}. */
+    record NotReady(String task, List<String> blockers) implements Refusal {
+    }
+
+    /** The task failed an attempt and its backoff is not over. */
+    record InBackoff(String task, long retryAt) implements Refusal {
+    }
+
+    /** Another worker holds the lease. */
+    record HeldBy(String task, String owner, long expiresAt) implements Refusal {
+    }
+
+    /** The task is finished, or its end is under way. */
+    record Ended(String task, TaskStatus status) implements Refusal {
+    }
+
+    /** The stage's limit is reached, or a stage that excludes it holds a lease. */
+    record LimitReached(String task, String stage, List<String> holders) implements Refusal {
+    }
+
+    /** The worker lacks what the task requires. */
+    record CapabilityMissing(String task, String requirement, Set<String> missing) implements Refusal {
+    }
+
+    /** The completion does not deliver what the stage declares. */
+    record OutputMissing(String task, List<String> types) implements Refusal {
+    }
+
+    /** Others were faster too often; the same call may succeed at once. */
+    record Contended(String task) implements Refusal {
+    }
+
+    /** Another apply, or the deletion, of the project is under way. */
+    record Busy(String project) implements Refusal {
+    }
+
+    /** The new definition would change what has already begun. Each reason names a task and what would change. */
+    record RewritesHistory(String project, List<String> reasons) implements Refusal {
+    }
+}

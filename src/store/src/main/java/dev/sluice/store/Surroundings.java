@@ -1,0 +1,36 @@
+package dev.sluice.store;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the protocols take from outside, so that they themselves know neither time nor chance.
+ *
+ * @param clock    the only judge of leases that ran out; may be off by seconds, safety rests on tokens
+ * @param random   spreads backoffs and candidates
+ * @param pause    waits after a lost race
+ * @param parallel runs independent writes of an apply; {@code Runnable::run} keeps them in order
+ */
+public record Surroundings(InstantSource clock, RandomGenerator random, Pause pause, Executor parallel) {
+
+    long now() {
+        return clock.millis();
+    }
+
+    /** Takes {@code step} for each of {@code all}, in any order and perhaps at once; the first fault comes through once all have ended. */
+    <T> void each(Collection<T> all, Consumer<T> step) {
+        List<CompletableFuture<Void>> running = all.stream()
+                .map(one -> CompletableFuture.runAsync(() -> step.accept(one), parallel)).toList();
+        try {
+            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.pipeline.RetryPolicy;
+import dev.sluice.domain.plan.Edge;
+import dev.sluice.domain.plan.Input;
+import dev.sluice.domain.task.TaskStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A task's hot item as it was read. */
+record TaskItem(Map<String, AttributeValue> raw) {
+
+    String project() {
+        return text(Tables.PARTITION_KEY);
+    }
+
+    String id() {
+        return text(Tables.SORT_KEY).substring(Keys.TASK_PREFIX.length());
+    }
+
+    TaskStatus status() {
+        return TaskStatus.of(text("status"));
+    }
+
+    /** Empty when nothing is left: the attribute goes with the last element. */
+    Set<Integer> blockers() {
+        AttributeValue blockers = raw.get("blockers");
+        return blockers == null ? Set.of() : Values.ints(blockers);
+    }
+
+    long token() {
+        return number("token");
+    }
+
+    int attempt() {
+        return (int) number("attempt");
+    }
+
+    int maxAttempts() {
+        return (int) number("max");
+    }
+
+    String owner() {
+        return text("owner");
+    }
+
+    long expiry() {
+        return number("expiry");
+    }
+
+    String queue() {
+        return text(Tables.QUEUE);
+    }
+
+    String due() {
+        return text(Tables.DUE);
+    }
+
+    String home() {
+        return text("home");
+    }
+
+    String rank() {
+        return text("rank");
+    }
+
+    int ordinal() {
+        return (int) number("ordinal");
+    }
+
+    String stage() {
+        return text("stage");
+    }
+
+    boolean slotted() {
+        return raw.containsKey("slot");
+    }
+
+    String requirement() {
+        return Optional.ofNullable(text("requirement")).orElse("");
+    }
+
+    long born() {
+        return number("born");
+    }
+
+    int plan() {
+        return (int) number("plan");
+    }
+
+    long revision() {
+        return number("rev");
+    }
+
+    boolean marked() {
+        return raw.containsKey("recheck");
+    }
+
+    boolean hasPages() {
+        return raw.containsKey("pages");
+    }
+
+    /** Dependents that stand on the item itself. */
+    List<Edge> dependents() {
+        return edges(raw, ordinal());
+    }
+
+    static List<Edge> edges(Map<String, AttributeValue> item, int ownOrdinal) {
+        AttributeValue deps = item.get("deps");
+        return deps == null ? List.of()
+                : deps.ss().stream().sorted().map(code -> EdgeCode.decode(code, ownOrdinal)).toList();
+    }
+
+    Optional<String> fallback() {
+        return Optional.ofNullable(text("fallback"));
+    }
+
+    int fallbackOrdinal() {
+        return (int) number("fallbackordinal");
+    }
+
+    Optional<String> standsInFor() {
+        return Optional.ofNullable(text("standsin"));
+    }
+
+    /** Whether completing touches nothing but the task itself. */
+    boolean leaf() {
+        return !raw.containsKey("deps") && !hasPages() && !slotted() && fallback().isEmpty() && standsInFor().isEmpty();
+    }
+
+    RetryPolicy retry() {
+        return RetryCode.decode(text("retry"), maxAttempts());
+    }
+
+    List<Input> inputs() {
+        AttributeValue inputs = raw.get("inputs");
+        return inputs == null ? List.of() : inputs.ss().stream().sorted().map(InputCode::decode).toList();
+    }
+
+    List<String> outputs() {
+        AttributeValue outputs = raw.get("outputs");
+        return outputs == null ? List.of() : outputs.ss().stream().sorted().toList();
+    }
+
+    String payload() {
+        return text("payload");
+    }
+
+    String checkpoint() {
+        return text("checkpoint");
+    }
+
+    /** How the attempt under {@code token} ended, if that is still remembered. */
+    Optional<String> outcomeOf(long token) {
+        String last = text("last");
+        String prefix = token + ":";
+        return last != null && last.startsWith(prefix) ? Optional.of(last.substring(prefix.length())) : Optional.empty();
+    }
+
+    /** The name under which a lease stands in the slots. */
+    String slotName() {
+        return id() + "#" + token();
+    }
+
+    String text(String attribute) {
+        AttributeValue value = raw.get(attribute);
+        return value == null ? null : value.s();
+    }
+
+    long number(String attribute) {
+        AttributeValue value = raw.get(attribute);
+        return value == null ? 0 : Long.parseLong(value.n());
+    }
+
+    Long numberOrNull(String attribute) {
+        return raw.containsKey(attribute) ? number(attribute) : null;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.plan.Edge;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads of task items that every protocol shares. */
+final class Tasks {
+
+    private final Db db;
+    private final Tables tables;
+
+    Tasks(Db db, Tables tables) {
+        this.db = db;
+        this.tables = tables;
+    }
+
+    Optional<TaskItem> hint(String project, String task) {
+        return db.hint(tables.tasks(), Keys.task(project, task)).map(TaskItem::new);
+    }
+
+    Optional<TaskItem> read(String project, String task) {
+        return db.read(tables.tasks(), Keys.task(project, task)).map(TaskItem::new);
+    }
+
+    Write update(String project, String task) {
+        return Write.to(tables.tasks(), Keys.task(project, task));
+    }
+
+    /**
+     * The tasks of a stage without those that stand in for one: they are named {@code <stage>} or {@code <stage>-<n>}.
+     * Strongly consistent.
+     */
+    List<TaskItem> instances(String project, String stage) {
+        return db.startingWith(tables.tasks(), project, Keys.TASK_PREFIX + stage).stream().map(TaskItem::new)
+                .filter(task -> task.stage().equals(stage) && task.standsInFor().isEmpty()).toList();
+    }
+
+    /** Whether a late apply of a deleted incarnation left the task. If so it goes for good, since nobody would ever take it from the index. */
+    boolean ghost(TaskItem task, long born) {
+        boolean ghost = task.born() < born;
+        if (ghost) {
+            db.deleteOlder(tables.tasks(), Keys.task(task.project(), task.id()), Values.n(task.born()));
+        }
+        return ghost;
+    }
+
+    /** All who wait for the task: those on its own item as given, and those on its pages, read now. */
+    List<Edge> dependents(TaskItem task) {
+        if (!task.hasPages()) {
+            return task.dependents();
+        }
+        List<Edge> all = new ArrayList<>(task.dependents());
+        db.startingWith(tables.tasks(), task.project(), Keys.pagePrefix(task.id()))
+                .forEach(page -> all.addAll(TaskItem.edges(page, task.ordinal())));
+        return all;
+    }
+
+    /** Why a write under a fencing token was refused, from the item that it met. */
+    Refusal stale(String project, String task, long token, Written refused) {
+        return refused.item().isEmpty() ? new Refusal.NoSuchTask(project, task)
+                : new Refusal.StaleToken(task, token, new TaskItem(refused.item()).status());
+    }
+}

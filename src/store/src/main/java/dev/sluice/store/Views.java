@@ -1,0 +1,221 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.pipeline.Band;
+import dev.sluice.domain.plan.Plan;
+import dev.sluice.domain.plan.TaskNode;
+import dev.sluice.domain.task.TaskStatus;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/** What readers see of projects and tasks. Reads only; what it shows may be a moment old. */
+final class Views {
+
+    /** Statuses in which a task leaves nothing to wait for. */
+    static final Set<String> DONE = Set.of("completed", "stood_in", "skipped");
+
+    private static final int SCAN_PAGE = 500;
+
+    private final Db db;
+    private final Tables tables;
+    private final Tasks tasks;
+    private final Projects projects;
+    private final Definitions definitions;
+    private final ClaimableIndex index;
+    private final Artifacts artifacts;
+    private final Runs runs;
+    private final Reservations reservations;
+    private final BlockerNames names;
+
+    Views(Parts parts, BlockerNames names) {
+        this.db = parts.db();
+        this.tables = parts.tables();
+        this.tasks = parts.tasks();
+        this.projects = parts.projects();
+        this.definitions = parts.definitions();
+        this.index = parts.index();
+        this.artifacts = parts.artifacts();
+        this.runs = parts.runs();
+        this.reservations = parts.reservations();
+        this.names = names;
+    }
+
+    Page<ProjectView> projects(int limit, String cursor) {
+        List<ClaimableIndex.ProjectKey> keys = new ArrayList<>();
+        for (String status : List.of("active", "completed")) {
+            if (cursor == null || cursor.startsWith(status)) {
+                keys.addAll(index.projects(status, cursor, limit + 1 - keys.size()));
+                cursor = null;
+            }
+            if (keys.size() > limit) {
+                break;
+            }
+        }
+        List<ClaimableIndex.ProjectKey> shown = keys.subList(0, Math.min(limit, keys.size()));
+        List<ProjectView> views = shown.stream().map(key -> projects.live(key.project()))
+                .flatMap(Optional::stream).map(project -> view(project, Map.of())).toList();
+        return new Page<>(views, keys.size() > limit ? shown.get(shown.size() - 1).due() : null);
+    }
+
+    Answer<ProjectView> project(String id) {
+        Optional<ProjectItem> project = projects.live(id);
+        return project.isEmpty() ? Answer.refused(new Refusal.NoSuchProject(id))
+                : Answer.accepted(view(project.get(), counts(project.get())));
+    }
+
+    /** Tasks per status as the API spells it. Reads every task. */
+    Map<String, Integer> counts(ProjectItem project) {
+        Context context = context(project);
+        Map<String, Integer> counts = new TreeMap<>();
+        String from = null;
+        do {
+            Chunk chunk = chunk(project, from);
+            chunk.tasks.forEach(task -> counts.merge(context.status(task), 1, Integer::sum));
+            from = chunk.last;
+        } while (from != null);
+        return counts;
+    }
+
+    private static ProjectView view(ProjectItem project, Map<String, Integer> counts) {
+        Definition newest = Definition.of(project.raw().get("next").m());
+        return new ProjectView(project.id(), project.text("name"), project.status(), project.version(),
+                project.applying() == 0 ? null : project.applying(), (int) project.number("tasks"),
+                (int) project.number("edges"), (int) project.number("gates"), project.number("created"), newest.when(),
+                newest.who(), counts);
+    }
+
+    Answer<Page<TaskView>> tasks(String id, String status, int limit, String cursor) {
+        Optional<ProjectItem> project = projects.live(id);
+        if (project.isEmpty()) {
+            return Answer.refused(new Refusal.NoSuchProject(id));
+        }
+        Context context = context(project.get());
+        List<TaskView> found = new ArrayList<>();
+        String from = cursor;
+        while (true) {
+            Chunk chunk = chunk(project.get(), from);
+            for (TaskItem task : chunk.tasks) {
+                if (found.size() == limit) {
+                    return Answer.accepted(new Page<>(found, found.get(limit - 1).id()));
+                }
+                if (status == null || status.equals(context.status(task))) {
+                    found.add(summary(context, task));
+                }
+            }
+            from = chunk.last;
+            if (from == null) {
+                return Answer.accepted(new Page<>(found, null));
+            }
+        }
+    }
+
+    Answer<TaskView> task(String id, String task) {
+        Optional<ProjectItem> project = projects.live(id);
+        Optional<TaskItem> item = project.flatMap(live -> tasks.read(id, task)
+                .filter(there -> there.born() == live.born()));
+        if (item.isEmpty()) {
+            return Answer.refused(projects.missing(id, task));
+        }
+        Context context = context(project.get());
+        TaskView summary = summary(context, item.get());
+        return Answer.accepted(new TaskView(summary.id(), summary.stage(), summary.status(), summary.waitsFor(),
+                summary.band(), summary.attempt(), summary.maxAttempts(), summary.lease(), summary.retryAt(),
+                summary.startedAt(), summary.endedAt(), summary.error(), summary.requirement(), summary.outputs(),
+                runs.of(item.get()), artifacts.of(item.get()), reservations.checkpoint(item.get())));
+    }
+
+    private TaskView summary(Context context, TaskItem task) {
+        TaskStatus status = task.status();
+        TaskView.Lease lease = status == TaskStatus.LEASED
+                ? new TaskView.Lease(task.owner(), task.token(), task.expiry()) : null;
+        return new TaskView(task.id(), task.stage(), context.status(task), waitsFor(context, task),
+                context.band(task), task.attempt(), task.maxAttempts(), lease,
+                status == TaskStatus.WAITING ? task.numberOrNull("retryat") : null, task.numberOrNull("started"),
+                task.numberOrNull("ended"), task.text("error"), task.requirement(), task.outputs(), List.of(), List.of(),
+                null);
+    }
+
+    /** I7: every task that does not run, is not done and is not ready says what it waits for. */
+    private List<TaskView.Reason> waitsFor(Context context, TaskItem task) {
+        return switch (task.status()) {
+            case PENDING -> names.of(context.project, task).stream()
+                    .map(name -> new TaskView.Reason(name, state(context, name))).toList();
+            case WAITING -> List.of(new TaskView.Reason("backoff", "retry at " + Words.time(task.number("retryat"))));
+            case COMPLETING, FAILING -> List.of(new TaskView.Reason("propagation", "its effects are under way"));
+            case FAILED -> List.of(new TaskView.Reason("dead-letter", "no attempt is left: " + task.text("error")));
+            default -> List.of();
+        };
+    }
+
+    private String state(Context context, String name) {
+        String target = name.substring(name.indexOf(':') + 1);
+        if (name.startsWith("task:") || name.startsWith("failed:")) {
+            return context.stateOf(target);
+        }
+        if (name.startsWith("gate:")) {
+            return db.hint(tables.gates(), Keys.key(context.project.id(), Keys.gate(target)))
+                    .map(gate -> gate.get("status").s()).orElse("unknown");
+        }
+        if (name.startsWith("any:")) {
+            return "no task of stage " + target + " is done yet";
+        }
+        return name.equals("recheck") ? "the plan has changed and its blockers are being looked at again"
+                : "what it waited for is done and about to make it ready";
+    }
+
+    private Context context(ProjectItem project) {
+        Optional<Plan> plan = definitions.version(project.id(), project.version())
+                .map(version -> definitions.plan(project.id(), version));
+        Set<String> dead = new HashSet<>(index.dead(project.id()));
+        return new Context(project, plan.map(Plan::tasksById).orElse(Map.of()),
+                plan.map(known -> DeadEnds.below(known, dead)).orElse(Set.of()), tasks, new TreeMap<>());
+    }
+
+    /** What all tasks of one answer share. */
+    private record Context(ProjectItem project, Map<String, TaskNode> nodes, Set<String> blocked, Tasks tasks,
+                           Map<String, String> states) {
+
+        String status(TaskItem task) {
+            return task.status() == TaskStatus.PENDING && blocked.contains(task.id())
+                    ? "blocked" : Words.status(task.status());
+        }
+
+        String band(TaskItem task) {
+            boolean again = task.attempt() > 0 && task.status().open();
+            Band band = again || !nodes.containsKey(task.id()) ? Band.FIX : nodes.get(task.id()).schedule().band();
+            return band.name().toLowerCase(Locale.ROOT);
+        }
+
+        String stateOf(String task) {
+            return states.computeIfAbsent(task, id -> tasks.hint(project.id(), id).map(Words::state).orElse("unknown"));
+        }
+    }
+
+    private record Chunk(List<TaskItem> tasks, String last) {
+    }
+
+    /**
+     * Tasks in the order of their ids, without what a late apply has brought back of a deleted incarnation.
+     *
+     * @param after a task id, {@code null} to begin
+     */
+    private Chunk chunk(ProjectItem project, String after) {
+        QueryResponse page = db.page(QueryRequest.builder().tableName(tables.tasks()).limit(SCAN_PAGE)
+                .keyConditionExpression("#project = :project AND begins_with(#sk, :prefix)")
+                .expressionAttributeNames(Map.of("#project", Tables.PARTITION_KEY, "#sk", Tables.SORT_KEY))
+                .expressionAttributeValues(Map.of(":project", Values.s(project.id()),
+                        ":prefix", Values.s(Keys.TASK_PREFIX)))
+                .exclusiveStartKey(after == null ? null : Keys.task(project.id(), after)));
+        Map<String, AttributeValue> last = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
+        return new Chunk(page.items().stream().map(TaskItem::new).filter(task -> task.born() == project.born()).toList(), last == null ? null
+                : last.get(Tables.SORT_KEY).s().substring(Keys.TASK_PREFIX.length()));
+    }
+}

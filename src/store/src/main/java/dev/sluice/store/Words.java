@@ -1,0 +1,33 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.task.TaskStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Stored states in the words of the API. */
+final class Words {
+
+    private Words() {
+    }
+
+    static String status(TaskStatus status) {
+        return switch (status) {
+            case LEASED -> "in_progress";
+            case WAITING -> "ready";
+            default -> status.stored();
+        };
+    }
+
+    /** A status with what a reader would ask next: who holds it, until when it waits. */
+    static String state(TaskItem task) {
+        return switch (task.status()) {
+            case LEASED -> "in_progress, held by " + task.owner() + " until " + time(task.expiry());
+            case WAITING -> "ready, retry at " + time(task.number("retryat"));
+            default -> status(task.status());
+        };
+    }
+
+    static String time(long epochMillis) {
+        return Instant.ofEpochMilli(epochMillis).truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+}

@@ -1,0 +1,211 @@
+package dev.sluice.store;
+
+import static dev.sluice.store.testing.Requests.deleteOf;
+import static dev.sluice.store.testing.Requests.putOf;
+import static dev.sluice.store.testing.Requests.updateOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.store.testing.Interference;
+import dev.sluice.store.testing.Lab;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Every condition of apply, re-apply and deletion: what it promises holds with it and is broken without it. */
+class ApplyConditionsTest {
+
+    /**
+     * @param promise what must hold, as a sentence
+     * @param needs   the condition that keeps it
+     * @param holds   plays the scenario; the process under test is {@code lab.store}, {@code lab.others} act while it is paused
+     */
+    record Scenario(String promise, Condition needs, Predicate<Lab> holds) {
+
+        @Override
+        public String toString() {
+            return promise + " (" + needs + ")";
+        }
+    }
+
+    static Stream<Scenario> scenarios() {
+        return Stream.of(
+                new Scenario("a repeated apply leaves a finished task alone", Condition.NEW_HERE, ApplyConditionsTest::finishedStays),
+                new Scenario("a late older apply takes no newer need away", Condition.OLDER_PLAN, ApplyConditionsTest::newerNeedStays),
+                new Scenario("a late older apply names no replaced fallback", Condition.LISTS_NEWER, ApplyConditionsTest::newerFallbackStays),
+                new Scenario("a task that has begun is not rewritten", Condition.IS_OPEN, ApplyConditionsTest::begunStays),
+                new Scenario("a late recheck leaves the mark of a newer apply", Condition.REVISION_AS_READ, ApplyConditionsTest::newerMarkStays),
+                new Scenario("the end of an older apply leaves a newer one's intent", Condition.STILL_APPLYING, ApplyConditionsTest::newerIntentStays),
+                new Scenario("no apply begins while another is under way", Condition.NOT_APPLYING, ApplyConditionsTest::oneApplyAtATime),
+                new Scenario("no apply builds on an outdated version", Condition.VERSION_AS_READ, ApplyConditionsTest::newestVersionOnly),
+                new Scenario("of two who create a project one is told", Condition.PROJECT_FREE, ApplyConditionsTest::oneCreator),
+                new Scenario("a deleted project is not brought back by a re-apply", Condition.PROJECT_LIVE, ApplyConditionsTest::deletedStays),
+                new Scenario("a late call leaves no ghost of a deleted project", Condition.EXISTS, ApplyConditionsTest::noGhosts),
+                new Scenario("a late completion frees nothing in the project that followed", Condition.SAME_INCARNATION,
+                        ApplyConditionsTest::laterProjectKeepsItsBlockers),
+                new Scenario("a late deletion takes nothing from the project that followed", Condition.NOT_LATER,
+                        ApplyConditionsTest::laterProjectKeepsItsTasks));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void holds_with_its_condition(Scenario scenario) {
+        assertThat(scenario.holds().test(Lab.alone())).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void is_broken_without_its_condition(Scenario scenario) {
+        Lab lab = Lab.alone();
+        lab.interference.without(scenario.needs().expression());
+        assertThat(scenario.holds().test(lab)).isFalse();
+    }
+
+    private static boolean finishedStays(Lab lab) {
+        String pipeline = "stages: {a: {}, b: {dependencies: [a]}}";
+        lab.interference.before(putOf("TASK#a"), () -> {
+            lab.apply(pipeline);
+            lab.doTask("a");
+        });
+        lab.apply(lab.store, pipeline);
+        return lab.status("a").equals("completed");
+    }
+
+    private static boolean newerNeedStays(Lab lab) {
+        lab.apply("stages: {a: {}, b: {}, c: {dependencies: [a]}}");
+        String second = "stages: {a: {}, b: {}, c: {dependencies: [b]}}";
+        lab.interference.before(updateOf("TASK#c", "recheck"), () -> {
+            lab.apply(second);
+            lab.apply("stages: {a: {}, b: {}, c: {dependencies: [a, b]}}");
+        });
+        lab.apply(lab.store, second);
+        lab.doTask("b");
+        return lab.status("c").equals("pending");
+    }
+
+    private static boolean newerFallbackStays(Lab lab) {
+        lab.apply("stages: {x: {retry_policy: {max_attempts: 1}}}");
+        String second = "stages: {x: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}}";
+        lab.interference.before(updateOf("TASK#x", "listed"), () -> {
+            lab.apply(second);
+            lab.apply("stages: {x: {retry_policy: {max_attempts: 1, fallback_tasks: [g]}}}");
+        });
+        lab.apply(lab.store, second);
+        lab.others.fail(lab.project, "x", lab.claim("x", "w").fencingToken(), "broken", true);
+        return lab.status("g").equals("ready");
+    }
+
+    private static boolean begunStays(Lab lab) {
+        lab.apply("stages: {a: {}, b: {}}");
+        lab.interference.before(updateOf("TASK#b", "recheck"), () -> lab.claim("b", "w"));
+        lab.apply(lab.store, "stages: {a: {}, b: {dependencies: [a]}}");
+        return lab.status("b").equals("in_progress");
+    }
+
+    private static boolean newerMarkStays(Lab lab) {
+        lab.apply("stages: {a: {}, x: {}, b: {}}");
+        lab.doTask("x");
+        String second = "stages: {a: {}, x: {}, b: {dependencies: [a]}}";
+        lab.interference.before(updateOf("TASK#b", "#rev = :rev"), () -> {
+            lab.apply(second);
+            diesAt(lab, updateOf("TASK#b", "DELETE #blockers"), "stages: {a: {}, x: {}, b: {dependencies: [a, x]}}");
+        });
+        lab.apply(lab.store, second);
+        return item(lab, "TASK#b").containsKey("recheck");
+    }
+
+    private static boolean newerIntentStays(Lab lab) {
+        lab.apply("stages: {a: {}}");
+        String second = "stages: {a: {}, b: {}}";
+        lab.interference.before(updateOf("PROJECT", "REMOVE #applying"), () -> {
+            lab.apply(second);
+            diesAt(lab, putOf("SLOTS"), "stages: {a: {}, b: {}, c: {}}");
+        });
+        lab.apply(lab.store, second);
+        lab.clock.advanceSeconds(31);
+        lab.cleanup();
+        return Lab.value(lab.others.project(lab.project)).version() == 3;
+    }
+
+    private static boolean oneApplyAtATime(Lab lab) {
+        lab.apply("stages: {a: {}}");
+        lab.interference.before(updateOf("PROJECT", "applying"), () -> diesAt(lab, putOf("SLOTS"), "stages: {a: {}, b: {}}"));
+        return refused(lab.apply(lab.store, "stages: {a: {}, c: {}}"), new Refusal.Busy(lab.project));
+    }
+
+    private static boolean newestVersionOnly(Lab lab) {
+        lab.apply("stages: {a: {}}");
+        lab.interference.before(updateOf("PROJECT", "applying"), () -> lab.apply("stages: {a: {}, b: {}}"));
+        return refused(lab.apply(lab.store, "stages: {a: {}, c: {}}"), new Refusal.Busy(lab.project));
+    }
+
+    private static boolean oneCreator(Lab lab) {
+        lab.interference.before(updateOf("PROJECT"), () -> lab.apply("stages: {a: {}}"));
+        return refused(lab.apply(lab.store, "stages: {b: {}}"), new Refusal.Busy(lab.project));
+    }
+
+    private static boolean deletedStays(Lab lab) {
+        lab.apply("stages: {a: {}}");
+        lab.interference.before(updateOf("PROJECT"), () -> lab.others.delete(lab.project));
+        try {
+            lab.apply(lab.store, "stages: {a: {}, b: {}}");
+        } catch (IllegalStateException definitionsAreGone) {
+            return false;
+        }
+        return lab.others.project(lab.project) instanceof Answer.Refused;
+    }
+
+    private static boolean noGhosts(Lab lab) {
+        lab.apply("stages: {a: {instances: 2, max_parallel_instances: 1}}");
+        Reservation held = lab.claim("a-1", "w");
+        lab.interference.before(updateOf("SLOTS"), () -> lab.others.delete(lab.project));
+        lab.store.complete(lab.project, "a-1", Lab.done(held.fencingToken()));
+        return item(lab, "SLOTS").isEmpty();
+    }
+
+    /** Ordinals begin anew: what was task a to the deleted project is task x to the one that followed. */
+    private static boolean laterProjectKeepsItsBlockers(Lab lab) {
+        lab.apply("stages: {a: {}, d: {dependencies: [a]}}");
+        Reservation held = lab.claim("a", "w");
+        lab.interference.before(updateOf("TASK#d"), () -> {
+            lab.others.delete(lab.project);
+            lab.apply("stages: {x: {}, d: {dependencies: [x]}}");
+        });
+        lab.store.complete(lab.project, "a", Lab.done(held.fencingToken()));
+        return lab.status("d").equals("pending");
+    }
+
+    private static boolean laterProjectKeepsItsTasks(Lab lab) {
+        lab.apply("stages: {a: {}, b: {}}");
+        lab.interference.before(deleteOf("TASK#a"), () -> {
+            lab.others.delete(lab.project);
+            lab.apply("stages: {a: {}, b: {}}");
+        });
+        lab.store.delete(lab.project);
+        return lab.claimBest("w", 10).containsAll(List.of("a", "b"));
+    }
+
+    /** Another process applies and dies at a request. */
+    private static void diesAt(Lab lab, Predicate<Object> request, String pipeline) {
+        Interference mortal = new Interference(Lab.database());
+        mortal.dieAt(request);
+        try {
+            lab.apply(lab.process(mortal), pipeline);
+        } catch (Interference.Died expected) {
+            return;
+        }
+        throw new AssertionError("it lived on");
+    }
+
+    private static boolean refused(Answer<?> answer, Refusal refusal) {
+        return answer instanceof Answer.Refused<?> refused && refused.refusal().equals(refusal);
+    }
+
+    private static Map<String, AttributeValue> item(Lab lab, String sk) {
+        return Lab.database().getItem(get -> get.tableName(lab.tables().tasks()).key(Keys.key(lab.project, sk))
+                .consistentRead(true)).item();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.sluice.store;
+
+import static dev.sluice.store.Needed.held;
+import static dev.sluice.store.Needed.refused;
+import static dev.sluice.store.testing.Moments.turning;
+
+import dev.sluice.store.testing.Items;
+import dev.sluice.store.testing.Lab;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The conditions of the protocol's "Complete" and "Fail for good, fallback": each is needed. */
+class CompletionConditionsTest {
+
+    private static final String ONE = "stages: {a: {}}";
+    private static final String CHAIN = "stages: {a: {}, b: {dependencies: [a]}}";
+    private static final String NINE = "stages: {p: {instances: 9}, d: {dependencies: [p]}}";
+    private static final String ONCE = "stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}}";
+
+    @ParameterizedTest
+    @MethodSource({"intents", "effects", "ends", "failures"})
+    void a_promise_holds_and_needs_its_condition(Needed needed) {
+        needed.check();
+    }
+
+    static Stream<Needed> intents() {
+        return Needed.all(
+                Needed.by(Condition.TOKEN_HELD, "an old token does not complete a task that another holds", CHAIN,
+                        lab -> oldTokenIsRefused(lab, "completing")),
+                Needed.by(Condition.TOKEN_HELD, "nor one that nothing depends on", ONE, lab -> oldTokenIsRefused(lab, "completed")),
+                Needed.by(Condition.IS_LEASED, "a task that was released is not completed", CHAIN, lab -> releasedStaysReady(lab, "completing")),
+                Needed.by(Condition.IS_LEASED, "nor one that nothing depends on", ONE, lab -> releasedStaysReady(lab, "completed")),
+                Needed.by(Condition.IS_LEAF, "a completion in one write does not forget a dependent that has just come", ONE, lab -> {
+                    Reservation a = lab.claim("a", "w");
+                    lab.interference.before(turning("a", "completed"), () -> lab.apply(CHAIN));
+                    complete(lab, a);
+                    return lab.status("b").equals("ready");
+                }),
+                Needed.byPart("attribute_not_exists(#fallback)", "nor a fallback that has just come", "stages: {a: {retry_policy: {max_attempts: 1}}}",
+                        lab -> {
+                            Reservation a = lab.claim("a", "w");
+                            lab.interference.before(turning("a", "completed"), () -> lab.apply(ONCE));
+                            complete(lab, a);
+                            return lab.status("f").equals("skipped");
+                        }));
+    }
+
+    static Stream<Needed> effects() {
+        return Needed.all(
+                Needed.by(Condition.IS_PENDING, "a task that an apply has taken out is not made ready", NINE, lab -> {
+                    Reservation last = allButOne(lab);
+                    lab.interference.before(turning("d", "ready"), () -> lab.apply("stages: {p: {instances: 9}}"));
+                    complete(lab, last);
+                    return lab.status("d").equals("skipped");
+                }),
+                Needed.by(Condition.NO_BLOCKERS, "a task to which an apply has just added a need waits for it", NINE, lab -> {
+                    Reservation last = allButOne(lab);
+                    lab.interference.before(turning("d", "ready"),
+                            () -> lab.apply("stages: {p: {instances: 9}, x: {}, d: {dependencies: [p, x]}}"));
+                    complete(lab, last);
+                    return lab.status("d").equals("pending");
+                }),
+                Needed.by(Condition.ONLY_THIS_BLOCKER, "also where its only blocker would come off unseen", CHAIN, lab -> {
+                    Reservation a = lab.claim("a", "w");
+                    lab.interference.before(turning("b", "ready"), () -> lab.apply("stages: {a: {}, x: {}, b: {dependencies: [a, x]}}"));
+                    complete(lab, a);
+                    return lab.status("b").equals("pending");
+                }),
+                Needed.by(Condition.HAS_FAILED, "a fallback does not stand in for a task that got another chance", ONCE, lab -> {
+                    lab.others.fail(lab.project, "a", lab.claim("a", "w").fencingToken(), "broken", true);
+                    Reservation f = lab.claim("f", "w");
+                    new Items(lab).edit("a", "status", AttributeValue.fromS("ready"));
+                    complete(lab, f);
+                    return lab.status("a").equals("ready");
+                }));
+    }
+
+    static Stream<Needed> ends() {
+        return Needed.all(
+                Needed.byAnyOf(List.of(Condition.IS_COMPLETING, Condition.TOKEN_HELD), "a late end of a completion does not complete the task of a later project",
+                        CHAIN, lab -> {
+                            Reservation a = lab.claim("a", "w");
+                            lab.interference.before(turning("a", "completed"), () -> startOver(lab, CHAIN));
+                            complete(lab, a);
+                            return lab.status("a").equals("ready");
+                        }),
+                Needed.byAnyOf(List.of(Condition.IS_FAILING, Condition.TOKEN_HELD), "a late end of a failure does not fail the task of a later project",
+                        ONCE, lab -> {
+                            Reservation a = lab.claim("a", "w");
+                            lab.interference.before(turning("a", "failed"), () -> startOver(lab, ONCE));
+                            lab.store.fail(lab.project, "a", a.fencingToken(), "broken", true);
+                            return lab.status("a").equals("ready");
+                        }),
+                Needed.by(Condition.IS_FAILING, "a task whose fallback has done the work is no dead letter", ONCE, lab -> {
+                    Reservation a = lab.claim("a", "w");
+                    lab.interference.before(turning("a", "failed"), () -> lab.doTask("f"));
+                    lab.store.fail(lab.project, "a", a.fencingToken(), "broken", true);
+                    return lab.status("a").equals("stood_in");
+                }));
+    }
+
+    static Stream<Needed> failures() {
+        return Needed.all(
+                Needed.by(Condition.TOKEN_HELD, "an old token does not fail another's attempt", ONE, lab -> oldTokenFails(lab, "waiting")),
+                Needed.by(Condition.TOKEN_HELD, "nor its last one", "stages: {a: {retry_policy: {max_attempts: 2}}}", lab -> {
+                    Reservation old = lab.claim("a", "w");
+                    lab.leasesRunOut();
+                    Reservation last = lab.claim("a", "next");
+                    lab.store.fail(lab.project, "a", old.fencingToken(), "broken", true);
+                    return held(lab, last);
+                }),
+                Needed.by(Condition.IS_LEASED, "a completed task does not fail", ONE, lab -> completedStays(lab, "waiting")),
+                Needed.by(Condition.IS_LEASED, "nor for good", ONCE, lab -> completedStays(lab, "failing")));
+    }
+
+    private static boolean oldTokenIsRefused(Lab lab, String end) {
+        Reservation old = lab.claim("a", "old");
+        lab.leasesRunOut();
+        Reservation[] next = new Reservation[1];
+        lab.interference.before(turning("a", end), () -> next[0] = lab.claim("a", "next"));
+        return refused(complete(lab, old)) && held(lab, next[0]);
+    }
+
+    private static boolean releasedStaysReady(Lab lab, String end) {
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(turning("a", end), () -> lab.others.release(lab.project, "a", a.fencingToken()));
+        return refused(complete(lab, a)) && lab.status("a").equals("ready");
+    }
+
+    private static boolean oldTokenFails(Lab lab, String end) {
+        Reservation old = lab.claim("a", "old");
+        lab.leasesRunOut();
+        Reservation[] next = new Reservation[1];
+        lab.interference.before(turning("a", end), () -> next[0] = lab.claim("a", "next"));
+        return refused(lab.store.fail(lab.project, "a", old.fencingToken(), "broken", true)) && held(lab, next[0]);
+    }
+
+    private static boolean completedStays(Lab lab, String end) {
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(turning("a", end), () -> lab.complete(a));
+        return refused(lab.store.fail(lab.project, "a", a.fencingToken(), "broken", true)) && lab.status("a").equals("completed");
+    }
+
+    private static Answer<Completed> complete(Lab lab, Reservation reservation) {
+        return lab.store.complete(lab.project, reservation.task(), Lab.done(reservation.fencingToken()));
+    }
+
+    /** Eight of nine predecessors are done; the ninth is leased. */
+    private static Reservation allButOne(Lab lab) {
+        for (int i = 1; i <= 8; i++) {
+            lab.doTask("p-" + i);
+        }
+        return lab.claim("p-9", "w");
+    }
+
+    private static void startOver(Lab lab, String pipeline) {
+        Lab.value(lab.others.delete(lab.project));
+        lab.apply(pipeline);
+    }
+}

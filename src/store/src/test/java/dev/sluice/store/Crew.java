@@ -20,13 +20,17 @@ final class Crew {
     private final int tasks;
     private final Runnable idle;
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger working = new AtomicInteger();
     private final List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
 
     Crew(Lab lab, int tasks) {
         this(lab, tasks, () -> { });
     }
 
-    /** @param idle what a worker does that finds nothing, such as letting time pass */
+    /**
+     * @param idle what a worker does that finds nothing while nobody has work, such as letting time pass. Were it called while others are at
+     *             work, idle workers on a slow machine would make every lease run out before its holder gets to write.
+     */
     Crew(Lab lab, int tasks, Runnable idle) {
         this.lab = lab;
         this.tasks = tasks;
@@ -62,9 +66,13 @@ final class Crew {
         try {
             while (done.get() < tasks && faults.isEmpty()) {
                 List<Reservation> claimed = Lab.value(store.claimBest(lab.project, Lab.worker(name), most));
-                claimed.forEach(reservation -> work.accept(reservation, random));
-                empty = claimed.isEmpty() ? empty + 1 : 0;
-                if (claimed.isEmpty()) {
+                working.addAndGet(claimed.size());
+                claimed.forEach(reservation -> {
+                    work.accept(reservation, random);
+                    working.decrementAndGet();
+                });
+                empty = claimed.isEmpty() && working.get() == 0 ? empty + 1 : 0;
+                if (empty > 0) {
                     idle.run();
                 }
                 if (empty > MOST_EMPTY_CLAIMS) {

@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.insight.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -125,6 +126,46 @@ public final class DynamoStore implements Store {
     @Override
     public Answer<Void> checkpoint(String project, String task, long fencingToken, String json) {
         return checkpoints.keep(project, task, fencingToken, json);
+    }
+
+    @Override
+    public Answer<List<Artifact>> artifacts(String project, String task) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public Answer<ArtifactChanged> changeArtifact(String project, String task, ArtifactChange change, String who) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public Answer<Reviewed> review(String project, String task, NewReview review) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public Answer<List<ReviewView>> reviews(String project, String task) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public Answer<List<GateView>> signOff(String project, String task, String review, String signer, Set<String> capabilities) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public Answer<List<GateView>> withdrawSignOff(String project, String task, String review) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public Answer<List<GateView>> gates(String project) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public Answer<Snapshot> snapshot(String project) {
+        throw new IllegalStateException();
     }
 
     @Override

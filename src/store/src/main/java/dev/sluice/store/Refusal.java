@@ -72,4 +72,36 @@ public sealed interface Refusal {
     /** The new definition would change what has already begun. Each reason names a task and what would change. */
     record RewritesHistory(String project, List<String> reasons) implements Refusal {
     }
+
+    /** The task has not delivered anything that could be judged or rescored. */
+    record NothingDelivered(String task, TaskStatus status) implements Refusal {
+    }
+
+    /** The task has delivered no artifact of that type. */
+    record NoSuchArtifact(String task, String type, List<String> delivered) implements Refusal {
+    }
+
+    /** The task has no such review. */
+    record NoSuchReview(String task, String review) implements Refusal {
+    }
+
+    /** The reviewer had a hand in what the task delivered. */
+    record OwnWork(String task, String reviewer) implements Refusal {
+    }
+
+    /** The signer wrote the review. */
+    record OwnReview(String task, String review, String signer) implements Refusal {
+    }
+
+    /** The signer lacks the authority that the pipeline asks for. */
+    record AuthorityMissing(String task, String authority, Set<String> missing) implements Refusal {
+    }
+
+    /** The review is about an older version of what the task delivered, or its reviewer has just replaced it. */
+    record StaleReview(String task, String review) implements Refusal {
+    }
+
+    /** The gate has counted the sign-off and has opened; it stays open. */
+    record GateOpened(String task, String review, String gate) implements Refusal {
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.insight.Snapshot;
 import java.util.List;
 import java.util.Set;
 
@@ -55,6 +56,38 @@ public interface Store {
 
     /** @param json kept for the next attempt */
     Answer<Void> checkpoint(String project, String task, long fencingToken, String json);
+
+    /** Every version of what the task delivered, oldest first within a type; empty as long as it has delivered nothing. */
+    Answer<List<Artifact>> artifacts(String project, String task);
+
+    /**
+     * Sets scores, metrics or a new version of something that a completed task delivered, and tells the gates that listen.
+     *
+     * @param who who does, remembered as the producer of a new version
+     */
+    Answer<ArtifactChanged> changeArtifact(String project, String task, ArtifactChange change, String who);
+
+    /** Judges what a completed task delivered. A second review by the same reviewer replaces the first, which loses its sign-off. */
+    Answer<Reviewed> review(String project, String task, NewReview review);
+
+    /** All reviews of the task, oldest version first; stale ones are marked. */
+    Answer<List<ReviewView>> reviews(String project, String task);
+
+    /**
+     * Lets a review count.
+     *
+     * @param capabilities what the signer can do: the authority that the pipeline asks for must be among it
+     * @return the gates that listen to reviews of the task
+     */
+    Answer<List<GateView>> signOff(String project, String task, String review, String signer, Set<String> capabilities);
+
+    /** Takes a sign-off back, as long as no gate that counted it has opened. */
+    Answer<List<GateView>> withdrawSignOff(String project, String task, String review);
+
+    Answer<List<GateView>> gates(String project);
+
+    /** All that can be said of the project now. Reads every task and every gate. */
+    Answer<Snapshot> snapshot(String project);
 
     /** One round over all active projects, for at most {@code budgetMillis}. */
     CleanupReport cleanup(long budgetMillis);

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cli.run.Pace;
+import dev.sluice.client.SluiceClient;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +16,15 @@ import org.junit.jupiter.api.Test;
 /** What needs a hand inside: looks at the service without a pause, and Ctrl-C at a certain moment. */
 class PipelineRunTest {
 
-    private static final Pace HASTY = new Pace(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ZERO);
+    private static final Pace HASTY = new Pace(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ZERO,
+            Duration.ofMillis(5), Duration.ZERO);
 
     private final FakeSluice service = new FakeSluice();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final RunOptions options = new RunOptions();
     private final PipelineRun run = new PipelineRun(
-            Terminal.of(new PrintWriter(out), new PrintWriter(err), Map.of()), options, HASTY);
+            Terminal.of(new PrintWriter(out), new PrintWriter(err), Map.of()), options, SluiceClient::new);
 
     @BeforeEach
     void set() {
@@ -37,7 +39,8 @@ class PipelineRunTest {
     }
 
     private int execute(String pipeline) {
-        return run.execute(new PipelineFile("pipe.yaml", pipeline.getBytes(StandardCharsets.UTF_8)), Manner::plain);
+        return run.execute(new PipelineFile("pipe.yaml", pipeline.getBytes(StandardCharsets.UTF_8)),
+                (plan, people, given) -> Manner.plain(plan, people, given).at(HASTY));
     }
 
     @Test
@@ -91,14 +94,5 @@ class PipelineRunTest {
         service.onCompletion(task -> service.close());
         assertThat(execute(Plans.DIAMOND)).isEqualTo(1);
         assertThat(out.toString()).contains("verdict: not finished").contains("No answer from");
-    }
-
-    @Test
-    void the_demo_has_a_death_and_is_over_soon() {
-        options.speed = 1e6;
-        Manner manner = Manner.demo(Plans.of(Plans.DIAMOND), new RunOptions());
-        assertThat(manner.deaths().doomed()).isNotEmpty();
-        assertThat(manner.leaseSeconds()).isEqualTo(2);
-        assertThat(Manner.demo(Plans.of("stages: {a: {outputs: [x], expected: PT1H}}"), new RunOptions()).speed()).isEqualTo(450);
     }
 }

@@ -27,7 +27,7 @@ public interface Desk {
 
     List<GateSeen> gates();
 
-    Blocking blocking();
+    Reasons reasons();
 
     /** Ids of the tasks with one of {@code statuses}. */
     Set<String> tasks(String... statuses);

@@ -3,7 +3,6 @@ package dev.sluice.cli.people;
 import dev.sluice.cli.verdict.Event;
 import dev.sluice.cli.verdict.Journal;
 import dev.sluice.client.MonotonicClock;
-import dev.sluice.client.SluiceProblem;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -26,40 +25,25 @@ final class Inspector {
     void askForReasons() {
         long asked = clock.nanos();
         Set<String> waited = new HashSet<>(desk.tasks(WAITING));
-        Blocking blocking = desk.blocking();
+        Reasons reasons = desk.reasons();
         waited.retainAll(desk.tasks(WAITING));
         Set<String> unexplained = new HashSet<>();
-        blocking.reasons().forEach((task, reasons) -> {
-            if (reasons.isEmpty()) {
+        reasons.of().forEach((task, given) -> {
+            if (given.isEmpty()) {
                 unexplained.add(task);
             }
         });
-        if (blocking.complete()) {
-            waited.stream().filter(task -> !blocking.reasons().containsKey(task)).forEach(unexplained::add);
+        if (reasons.complete()) {
+            waited.stream().filter(task -> !reasons.of().containsKey(task)).forEach(unexplained::add);
         }
-        journal.add(new Event.Waiting(Math.max(waited.size(), blocking.count()), unexplained, asked, clock.nanos()));
+        journal.add(new Event.Waiting(Math.max(waited.size(), reasons.count()), unexplained, asked, clock.nanos()));
     }
 
-    /**
-     * Looks at everything once more.
-     *
-     * @param reviewed tasks that may have been reviewed
-     * @param contested tasks of which somebody tried to complete them under an outdated token
-     */
-    void lookBack(Set<String> reviewed, Set<String> contested) {
+    /** Looks which tasks are done and which were skipped, and how the gates are. */
+    void lookBack() {
         long asked = clock.nanos();
         Set<String> done = desk.tasks("completed", "completing", "stood_in");
         journal.add(new Event.Listed(done, desk.tasks("skipped"), asked, clock.nanos()));
-        reviewed.forEach(task -> ifThere(() -> desk.reviews(task)));
-        contested.forEach(task -> ifThere(() -> desk.tokens(task)));
         desk.gates();
-    }
-
-    private static void ifThere(Runnable look) {
-        try {
-            look.run();
-        } catch (SluiceProblem problem) {
-            Declined.unlessMovedOn(problem);
-        }
     }
 }

@@ -68,8 +68,8 @@ public final class Minutes implements Desk {
     }
 
     @Override
-    public Blocking blocking() {
-        return desk.blocking();
+    public Reasons reasons() {
+        return desk.reasons();
     }
 
     @Override

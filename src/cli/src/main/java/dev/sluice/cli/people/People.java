@@ -32,6 +32,7 @@ public final class People {
     private final Inspector inspector;
     private int deedsLastRound = -1;
     private int rounds;
+    private volatile Set<String> before = Set.of();
 
     /** @param crew at the end of the id of everybody of this run */
     public People(Plan plan, Script script, Desk counter, Journal journal, MonotonicClock clock, String crew) {
@@ -46,10 +47,15 @@ public final class People {
         this.inspector = new Inspector(desk, journal, clock);
     }
 
+    /** Tells of tasks that were completed before this run. */
+    public void found(Set<String> completed) {
+        before = Set.copyOf(completed);
+    }
+
     /**
      * Does what the task is for besides its outputs, before it is completed.
      *
-     * @param who  the worker's id
+     * @param who the worker's id
      */
     public void attend(TaskNode task, String who) {
         Duty duty = script.duty(task.stage());
@@ -91,7 +97,7 @@ public final class People {
                     signer.sign(delivered(points.subjects()), "signer-0@" + crew);
                 }
             } else if (!open.contains(gate.id()) && gate.requirement() instanceof QualityThreshold) {
-                validator.improve(gate, journal.completed());
+                validator.improve(gate, completed());
             }
         }
         if (rounds++ % 3 == 0) {
@@ -99,10 +105,16 @@ public final class People {
         }
     }
 
-    /** Looks at everything once more, at the end. */
+    /** Looks at everything once more, at the end: what is done, what counts of it, and how it was judged. */
     public void lookBack() {
+        inspector.lookBack();
         Set<String> reviewed = new TreeSet<>();
         Set<String> contested = new TreeSet<>();
+        plan.gates().forEach(gate -> {
+            if (gate.requirement() instanceof ReviewPoints points) {
+                reviewed.addAll(delivered(points.subjects()));
+            }
+        });
         for (Event event : journal.events()) {
             if (event instanceof Event.Reviewed review) {
                 reviewed.add(review.task());
@@ -110,7 +122,14 @@ public final class People {
                 contested.add(refused.task());
             }
         }
-        inspector.lookBack(reviewed, contested);
+        reviewed.forEach(task -> desk.reviews(task).forEach(signer::byOthers));
+        contested.forEach(desk::tokens);
+    }
+
+    private Set<String> completed() {
+        Set<String> completed = new HashSet<>(before);
+        completed.addAll(journal.completed());
+        return completed;
     }
 
     /** Whether all tasks for signing off reviews of the subjects are completed. */
@@ -118,13 +137,13 @@ public final class People {
         Set<String> stages = script.duties().entrySet().stream()
                 .filter(duty -> duty.getValue().signs() && duty.getValue().subjects().stream().anyMatch(points.subjects()::contains))
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
-        Set<String> done = journal.completed();
+        Set<String> done = completed();
         return plan.tasks().stream().filter(task -> stages.contains(task.stage()) && !task.skipped()).allMatch(task -> done.contains(task.id()));
     }
 
     /** Tasks of these stages, or that stand in for some of them, whose delivery was acknowledged. */
     private List<String> delivered(Collection<String> stages) {
-        Set<String> done = journal.completed();
+        Set<String> done = completed();
         Set<String> served = new HashSet<>();
         Map<String, TaskNode> tasks = plan.tasksById();
         for (TaskNode task : plan.tasks()) {

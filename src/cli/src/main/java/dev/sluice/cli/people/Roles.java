@@ -64,7 +64,7 @@ final class Roles {
 
     /** What a task calls for; where it is several things, the last of them. */
     private enum Calling {
-        WORKER("worker"), MODEL("model"), REVIEWER("reviewer"), SIGNER("signer");
+        WORKER("worker-"), MODEL("model-"), REVIEWER("reviewer-"), SIGNER("signer-");
 
         private final String word;
 

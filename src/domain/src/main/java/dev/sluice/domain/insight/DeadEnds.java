@@ -1,8 +1,10 @@
 package dev.sluice.domain.insight;
 
+import dev.sluice.domain.insight.Snapshot.TaskState;
 import dev.sluice.domain.plan.Blocker;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.TaskNode;
+import dev.sluice.domain.task.TaskStatus;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which tasks can't become ready any more, because a dead letter stands above them that no fallback can make good. A gate keeps nobody
@@ -43,6 +46,17 @@ public final class DeadEnds {
         Set<String> below = new HashSet<>(with(plan, dead));
         below.removeAll(dead);
         return below;
+    }
+
+    /** Tasks below the dead letters that there are at this moment. */
+    public static Set<String> below(Snapshot snapshot) {
+        return below(snapshot.plan(), dead(snapshot));
+    }
+
+    /** Tasks that failed for good and that nothing has stood in for yet. */
+    static Set<String> dead(Snapshot snapshot) {
+        return snapshot.tasks().values().stream().filter(task -> task.status() == TaskStatus.FAILED).map(TaskState::id)
+                .collect(Collectors.toSet());
     }
 
     /** Tasks below dead letters, and the dead letters that nothing can stand in for any more. */

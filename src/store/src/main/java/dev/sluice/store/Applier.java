@@ -26,10 +26,11 @@ final class Applier {
     private final Projects projects;
     private final Definitions definitions;
     private final Recheck recheck;
+    private final GateSetup gateSetup;
     private final Propagation propagation;
     private final Surroundings around;
 
-    Applier(Parts parts, Recheck recheck) {
+    Applier(Parts parts, Recheck recheck, GateSetup gateSetup) {
         this.db = parts.db();
         this.tables = parts.tables();
         this.tasks = parts.tasks();
@@ -37,6 +38,7 @@ final class Applier {
         this.definitions = parts.definitions();
         this.around = parts.around();
         this.recheck = recheck;
+        this.gateSetup = gateSetup;
         this.propagation = parts.propagation();
     }
 
@@ -51,7 +53,7 @@ final class Applier {
         Optional<Plan> before = definitions.version(project.id(), project.version())
                 .map(version -> definitions.plan(project.id(), version));
         PlanChange change = before.map(plan -> PlanChange.between(plan, after)).orElseGet(() -> PlanChange.from(after));
-        List<String> notApplied = new Run(project, next.version(), after).all(change);
+        List<String> notApplied = new Run(project, next.version(), after).all(change, before);
         definitions.keepVersion(project, next);
         db.write(projects.update(project.id())
                 .when(Condition.STILL_APPLYING).with("version", Values.n(next.version()))
@@ -75,11 +77,11 @@ final class Applier {
             this.home = project;
             this.project = project.id();
             this.version = version;
-            this.items = new NewItems(project.id(), project.born(), version);
+            this.items = new NewItems(project.id(), project.born(), version, plan);
             this.plan = plan;
         }
 
-        List<String> all(PlanChange change) {
+        List<String> all(PlanChange change, Optional<Plan> before) {
             db.create(tables.tasks(), items.slots());
             around.each(change.listings(), this::list);
             around.each(change.relays(), this::create);
@@ -87,6 +89,7 @@ final class Applier {
             around.each(change.created().stream().filter(task -> !claimableAtOnce(task)).toList(), this::create);
             around.each(change.gates(), this::create);
             around.each(roots, this::create);
+            before.ifPresent(old -> gateSetup.changed(home, old, plan, items));
             returned.forEach(this::passIfDone);
             change.changed().forEach(this::change);
             change.removed().forEach(this::remove);
@@ -197,5 +200,5 @@ final class Applier {
 
     /** Attributes of a description that a task may lose. */
     private static final List<String> REPLACED = List.of("slot", "requirement", "inputs", "outputs", "payload", "cold",
-            "expected", "standsin");
+            "expected", "standsin", "feeds");
 }

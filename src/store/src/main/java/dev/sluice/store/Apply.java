@@ -156,6 +156,7 @@ final class Apply {
                 .set("next", software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM(next.attributes()))
                 .set("lanes", ProjectItem.lanes(lanes))
                 .set("limits", ProjectItem.limits(limits))
+                .set("asks", ProjectItem.asks(plan.gates()))
                 .set("tasks", Values.n(plan.tasks().size()))
                 .set("edges", Values.n(plan.edges()))
                 .set("gates", Values.n(plan.gates().size()))

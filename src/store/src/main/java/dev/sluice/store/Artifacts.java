@@ -1,19 +1,25 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.gate.Evidence;
 import dev.sluice.domain.plan.Input;
 import dev.sluice.domain.task.TaskStatus;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What tasks have delivered. Every delivery stands under {@code <task>#<token>} and counts only if that token is the one that completed the
- * task: under a plain key an old token would overwrite a new one's work.
+ * task: under a plain key an old token would overwrite a new one's work. The newest version of an artifact stands under its type, the ones
+ * before it beside it.
  */
 final class Artifacts {
+
+    private static final int FIRST = 1;
 
     private final Db db;
     private final Tables tables;
@@ -25,74 +31,91 @@ final class Artifacts {
         this.tasks = tasks;
     }
 
-    void write(TaskItem task, Completion completion) {
+    /** Keeps what comes with a completion, as the first version of each. */
+    void write(TaskItem task, Completion completion, long now) {
+        Artifact.Edition first = new Artifact.Edition(FIRST, task.owner(), now, true);
         for (Artifact artifact : completion.artifacts()) {
-            db.put(tables.gates(), item(task, completion.fencingToken(), artifact));
+            db.putVersion(tables.gates(), ArtifactCode.item(key(task, completion.fencingToken(), artifact.type()),
+                    artifact, completion.fencingToken(), first, FIRST));
         }
         if (!completion.metrics().isEmpty()) {
-            Map<String, AttributeValue> item = new HashMap<>(Keys.key(task.project(),
-                    Keys.metrics(task.id(), completion.fencingToken())));
-            Map<String, AttributeValue> metrics = new HashMap<>();
-            completion.metrics().forEach((name, value) -> metrics.put(name, AttributeValue.fromN(value.toString())));
-            item.put("metrics", AttributeValue.fromM(metrics));
-            db.put(tables.gates(), item);
+            putMetrics(task.project(), task.id(), completion.fencingToken(), completion.metrics(), FIRST);
         }
     }
 
-    /** What a completed task delivered. */
+    void putMetrics(String project, String task, long token, Map<String, Double> metrics, int version) {
+        Map<String, AttributeValue> item = new HashMap<>(Keys.key(project, Keys.metrics(task, token)));
+        Map<String, AttributeValue> values = new HashMap<>();
+        metrics.forEach((name, value) -> values.put(name, AttributeValue.fromN(value.toString())));
+        item.put("metrics", AttributeValue.fromM(values));
+        item.put("version", Values.n(version));
+        db.putVersion(tables.gates(), item);
+    }
+
+    /** Figures by name, as they are now. */
+    Map<String, Double> metrics(TaskItem task) {
+        Map<String, Double> metrics = new HashMap<>();
+        db.read(tables.gates(), Keys.key(task.project(), Keys.metrics(task.id(), task.token())))
+                .ifPresent(item -> item.get("metrics").m().forEach((name, value) -> metrics.put(name, Double.valueOf(value.n()))));
+        return metrics;
+    }
+
+    /** The newest of each that a completed task delivered. */
     List<Artifact> of(TaskItem task) {
-        return task.status() == TaskStatus.COMPLETING || task.status() == TaskStatus.COMPLETED
-                ? db.startingWith(tables.gates(), task.project(), Keys.artifactPrefix(task.id()) + task.token() + "#")
-                        .stream().map(item -> artifact(task.id(), item)).toList()
-                : List.of();
+        return items(task).stream().map(item -> ArtifactCode.artifact(task.id(), item, true)).toList();
+    }
+
+    /** The items behind {@link #of}. */
+    List<Map<String, AttributeValue>> items(TaskItem task) {
+        return delivered(task) ? db.startingWith(tables.gates(), task.project(), Keys.artifactPrefix(task.id()) + task.token() + "#") : List.of();
+    }
+
+    /** Every version, oldest first within a type. */
+    List<Artifact> versions(TaskItem task) {
+        if (!delivered(task)) {
+            return List.of();
+        }
+        Stream<Artifact> earlier = db.startingWith(tables.gates(), task.project(), Keys.artifactVersionPrefix(task.id(), task.token()))
+                .stream().map(item -> ArtifactCode.artifact(task.id(), item, false));
+        return ArtifactCode.inOrder(earlier, of(task));
+    }
+
+    /** Keeps the version that is there, then puts the next one in its place. */
+    void replace(TaskItem task, Map<String, AttributeValue> newest, Map<String, AttributeValue> next) {
+        Map<String, AttributeValue> kept = new HashMap<>(newest);
+        kept.put(Tables.SORT_KEY, Values.s(Keys.artifactVersion(task.id(), task.token(), newest.get("type").s(),
+                ArtifactCode.version(newest))));
+        db.put(tables.gates(), kept);
+        db.putVersion(tables.gates(), next);
+    }
+
+    static boolean delivered(TaskItem task) {
+        return task.status() == TaskStatus.COMPLETING || task.status() == TaskStatus.COMPLETED;
+    }
+
+    /** All of a delivery that a gate could want to know. */
+    Evidence.Delivery evidence(TaskItem task) {
+        return ArtifactCode.evidence(task.id(), of(task), metrics(task));
     }
 
     /** The artifacts of one type that the completed tasks of a stage, or the fallbacks of its tasks, delivered. */
     List<Artifact> delivered(String project, Input input) {
         List<Artifact> delivered = new ArrayList<>();
         for (TaskItem task : tasks.instances(project, input.stage())) {
-            if (task.status() == TaskStatus.COMPLETED || task.status() == TaskStatus.COMPLETING) {
-                db.read(tables.gates(), Keys.key(project, Keys.artifact(task.id(), task.token(), input.type())))
-                        .ifPresent(item -> delivered.add(artifact(task.id(), item)));
+            if (delivered(task)) {
+                newest(task, input.type()).ifPresent(delivered::add);
             } else if (task.status() == TaskStatus.STOOD_IN) {
-                standIn(task).flatMap(fallback -> db.read(tables.gates(),
-                                Keys.key(project, Keys.artifact(fallback.id(), fallback.token(), input.type())))
-                        .map(item -> artifact(fallback.id(), item))).ifPresent(delivered::add);
+                tasks.standIn(task).flatMap(fallback -> newest(fallback, input.type())).ifPresent(delivered::add);
             }
         }
         return delivered;
     }
 
-    private Optional<TaskItem> standIn(TaskItem failed) {
-        Optional<TaskItem> next = failed.fallback().flatMap(id -> tasks.read(failed.project(), id));
-        while (next.isPresent() && next.get().status() == TaskStatus.STOOD_IN) {
-            TaskItem again = next.get();
-            next = again.fallback().flatMap(id -> tasks.read(again.project(), id));
-        }
-        return next;
+    private Optional<Artifact> newest(TaskItem task, String type) {
+        return db.read(tables.gates(), key(task, task.token(), type)).map(item -> ArtifactCode.artifact(task.id(), item, true));
     }
 
-    private static Map<String, AttributeValue> item(TaskItem task, long token, Artifact artifact) {
-        Map<String, AttributeValue> item = new HashMap<>(
-                Keys.key(task.project(), Keys.artifact(task.id(), token, artifact.type())));
-        item.put("token", Values.n(token));
-        item.put("type", Values.s(artifact.type()));
-        item.put("path", Values.s(artifact.path()));
-        item.put("sha", Values.s(artifact.sha256()));
-        item.put("size", Values.n(artifact.size()));
-        if (artifact.status() != null) {
-            item.put("status", Values.s(artifact.status()));
-        }
-        if (artifact.qualityScore() != null) {
-            item.put("score", AttributeValue.fromN(artifact.qualityScore().toString()));
-        }
-        return item;
-    }
-
-    private static Artifact artifact(String task, Map<String, AttributeValue> item) {
-        return new Artifact(task, Long.parseLong(item.get("token").n()), item.get("type").s(), item.get("path").s(),
-                item.get("sha").s(), Long.parseLong(item.get("size").n()),
-                item.containsKey("status") ? item.get("status").s() : null,
-                item.containsKey("score") ? Double.valueOf(item.get("score").n()) : null);
+    private static Map<String, AttributeValue> key(TaskItem task, long token, String type) {
+        return Keys.key(task.project(), Keys.artifact(task.id(), token, type));
     }
 }

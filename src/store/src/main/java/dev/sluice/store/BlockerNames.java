@@ -1,9 +1,9 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.plan.Ordinals;
+import dev.sluice.domain.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The names behind a task's blockers, relays resolved to what they still wait for. */
@@ -27,15 +27,8 @@ final class BlockerNames {
             return List.of(task.marked() ? "recheck" : "propagation");
         }
         List<String> names = new ArrayList<>();
-        collect(project.id(), ordinals(project), task.blockers(), names);
+        collect(project.id(), definitions.newest(project).map(Plan::ordinals).orElse(Ordinals.NONE), task.blockers(), names);
         return names.isEmpty() ? List.of("propagation") : names;
-    }
-
-    private Ordinals ordinals(ProjectItem project) {
-        Optional<Definition> definition = project.applying() > 0
-                ? Optional.of(Definition.of(project.raw().get("next").m()))
-                : definitions.version(project.id(), project.version());
-        return definition.map(version -> definitions.plan(project.id(), version).ordinals()).orElse(Ordinals.NONE);
     }
 
     private void collect(String project, Ordinals ordinals, Set<Integer> blockers, List<String> names) {

@@ -16,9 +16,11 @@ final class ClaimOne {
     private final CarryOn carryOn;
     private final Reservations reservations;
     private final BlockerNames names;
+    private final CapabilityGates capabilityGates;
     private final Surroundings around;
 
-    ClaimOne(Parts parts, BlockerNames names) {
+    ClaimOne(Parts parts, BlockerNames names, CapabilityGates capabilityGates) {
+        this.capabilityGates = capabilityGates;
         this.tasks = parts.tasks();
         this.projects = parts.projects();
         this.slots = parts.slots();
@@ -30,6 +32,7 @@ final class ClaimOne {
     }
 
     Answer<Reservation> claim(ProjectItem project, String task, Worker worker) {
+        capabilityGates.asked(project, worker.capabilities());
         for (int losses = 0; losses < MOST_LOSSES; losses++) {
             Optional<TaskItem> seen = tasks.read(project.id(), task).filter(item -> item.born() == project.born());
             if (seen.isEmpty()) {

@@ -30,10 +30,12 @@ final class Claims {
     private final Lessor lessor;
     private final CarryOn carryOn;
     private final Reservations reservations;
+    private final CapabilityGates capabilityGates;
     private final Contention contention = new Contention();
     private final Surroundings around;
 
-    Claims(Parts parts) {
+    Claims(Parts parts, CapabilityGates capabilityGates) {
+        this.capabilityGates = capabilityGates;
         this.index = parts.index();
         this.tasks = parts.tasks();
         this.slots = parts.slots();
@@ -44,6 +46,7 @@ final class Claims {
     }
 
     List<Reservation> best(ProjectItem project, Worker worker, int limit) {
+        capabilityGates.asked(project, worker.capabilities());
         Round round = new Round(project, worker, limit, lanesByFull(project, worker));
         while (round.goesOn()) {
             round.play();

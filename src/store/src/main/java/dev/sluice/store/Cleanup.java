@@ -32,6 +32,7 @@ final class Cleanup {
     private final Deletion deletion;
     private final Recheck recheck;
     private final Views views;
+    private final Gates gates;
     private final Surroundings around;
 
     Cleanup(Parts parts, Applier applier, Deletion deletion, Recheck recheck, Views views) {
@@ -47,6 +48,7 @@ final class Cleanup {
         this.deletion = deletion;
         this.recheck = recheck;
         this.views = views;
+        this.gates = parts.gates();
     }
 
     /** In an order of its own each time, so that a budget which is too small leaves no project out for ever. */
@@ -94,7 +96,7 @@ final class Cleanup {
             applier.carryOut(project);
             applied = 1;
         }
-        CleanupReport report = overdue(project).plus(new CleanupReport(1, 0, applied, rechecked(project),
+        CleanupReport report = overdue(project).plus(new CleanupReport(1, 0, applied + looked(project), rechecked(project),
                 project.limits().isEmpty() ? 0 : reconcile(id), 0));
         settle(project);
         return report;
@@ -116,6 +118,13 @@ final class Cleanup {
             }
         }
         return new CleanupReport(0, expired, carriedOn, 0, 0, 0);
+    }
+
+    /** Gates that were told something by someone who did not get to look at them. */
+    private int looked(ProjectItem project) {
+        List<String> marked = gates.marked(project.id());
+        marked.forEach(gate -> gates.check(project.id(), gate, Effects.at(around.now())));
+        return marked.size();
     }
 
     /** Only once the apply that set the marks is over: until then an edge may not be listed yet. */

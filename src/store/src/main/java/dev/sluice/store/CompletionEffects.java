@@ -14,12 +14,14 @@ final class CompletionEffects {
     private final Tasks tasks;
     private final Slots slots;
     private final Propagation propagation;
+    private final GateFeeds feeds;
 
-    CompletionEffects(Db db, Tasks tasks, Slots slots, Propagation propagation) {
+    CompletionEffects(Db db, Tasks tasks, Slots slots, Propagation propagation, GateFeeds feeds) {
         this.db = db;
         this.tasks = tasks;
         this.slots = slots;
         this.propagation = propagation;
+        this.feeds = feeds;
     }
 
     /**
@@ -27,6 +29,7 @@ final class CompletionEffects {
      */
     void finish(TaskItem completing, Effects effects) {
         propagation.pass(completing, tasks.dependents(completing), effects);
+        feeds.ended(completing, effects);
         propagation.skip(completing, completing.fallback());
         completing.standsInFor().ifPresent(failed -> standIn(completing, failed, effects));
         slots.giveBackIfSlotted(completing);
@@ -53,6 +56,7 @@ final class CompletionEffects {
         }
         TaskItem task = now.get();
         propagation.pass(task, tasks.dependents(task), effects);
+        feeds.ended(task, effects);
         slots.giveBackIfSlotted(task);
         task.standsInFor().ifPresent(earlier -> standIn(task, earlier, effects));
     }

@@ -41,7 +41,7 @@ final class Completions {
             return Answer.refused(new Refusal.OutputMissing(task, missing));
         }
         if (!accepted(hint.get(), completion)) {
-            artifacts.write(hint.get(), completion);
+            artifacts.write(hint.get(), completion, around.now());
         }
         Written written = hint.get().leaf() ? db.write(atOnce(project, task, completion)) : intend(project, task, completion);
         if (hint.get().leaf() && !written.applied() && stillHeld(written, completion)) {

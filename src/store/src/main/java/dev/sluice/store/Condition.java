@@ -41,7 +41,7 @@ enum Condition {
     IS_FAILING("#status = :failing"),
     /** Without it a completion in one write forgets dependents, a slot or a fallback that came with a new plan. */
     IS_LEAF("attribute_not_exists(#deps) AND attribute_not_exists(#pages) AND attribute_not_exists(#slot)"
-            + " AND attribute_not_exists(#fallback) AND attribute_not_exists(#standsin)"),
+            + " AND attribute_not_exists(#fallback) AND attribute_not_exists(#standsin) AND attribute_not_exists(#feeds)"),
 
     /** Without it a leased or completed task is handed out a second time. */
     IS_PENDING("#status = :pending"),
@@ -63,6 +63,21 @@ enum Condition {
     LISTS_NEWER("(attribute_not_exists(#listed) OR #listed < :plan) AND #plan <= :plan"),
     /** Without it a recheck takes the mark off that a newer apply has just set. */
     REVISION_AS_READ("#rev = :rev"),
+
+    /** Without it what comes late changes a gate that has opened, and a gate opens twice. */
+    GATE_CLOSED("#status = :closed"),
+    /** Without it effects that someone has not finished are taken for finished. */
+    GATE_OPENING("#status = :opening"),
+    /** Without it an older delivery, told late, takes the place of a newer one. */
+    NEWER_DELIVERY("(attribute_not_exists(#ev.#entry) OR #ev.#entry.#n < :n OR (#ev.#entry.#n = :n AND #ev.#entry.#x = :x))"),
+    /** Without it a gate counts reviews of an older version again. */
+    NEWER_CONTENT("(attribute_not_exists(#cur.#task) OR #cur.#task <= :content)"),
+    /** Without it a sign-off goes to a review that its reviewer has replaced meanwhile. */
+    REVIEW_AS_READ("#ev.#entry.#c = :c"),
+    /** Without it a completion that is repeated late replaces what was changed since. */
+    NO_NEWER_VERSION("(attribute_not_exists(#sk) OR #version <= :version)"),
+    /** Without it two changes of a delivery at once both become the same version. */
+    DELIVERY_AS_READ("(attribute_not_exists(#n) OR #n = :seen)"),
 
     /** Without it two applies at once work on two versions. */
     NOT_APPLYING("attribute_not_exists(#applying)"),

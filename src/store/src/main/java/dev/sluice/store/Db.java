@@ -64,16 +64,31 @@ final class Db {
      * @return whether it was created by this call
      */
     boolean create(String table, Map<String, AttributeValue> item) {
+        return put(table, item, Condition.NEW_HERE, "born");
+    }
+
+    /**
+     * Puts an item of which there is no newer version.
+     *
+     * @param item with its {@code version}
+     * @return whether it was put
+     */
+    boolean putVersion(String table, Map<String, AttributeValue> item) {
+        return put(table, item, Condition.NO_NEWER_VERSION, "version");
+    }
+
+    /** @param compared the one attribute that the condition compares with that of the item */
+    private boolean put(String table, Map<String, AttributeValue> item, Condition condition, String compared) {
         PutItemRequest request = PutItemRequest.builder().tableName(table).item(item)
-                .conditionExpression(Condition.NEW_HERE.expression())
-                .expressionAttributeNames(Map.of("#sk", Tables.SORT_KEY, "#born", "born"))
-                .expressionAttributeValues(Map.of(":born", item.get("born")))
+                .conditionExpression(condition.expression())
+                .expressionAttributeNames(Map.of("#sk", Tables.SORT_KEY, "#" + compared, compared))
+                .expressionAttributeValues(Map.of(":" + compared, item.get(compared)))
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         try {
             client.putItem(request);
             return true;
-        } catch (ConditionalCheckFailedException exists) {
+        } catch (ConditionalCheckFailedException refused) {
             return false;
         }
     }

@@ -90,6 +90,14 @@ final class Definitions {
         return compiled.plan();
     }
 
+    /** The plan that the project is on, or on its way to; empty only if nothing was ever applied. */
+    Optional<Plan> newest(ProjectItem project) {
+        Optional<Definition> definition = project.applying() > 0
+                ? Optional.of(Definition.of(project.raw().get("next").m()))
+                : version(project.id(), project.version());
+        return definition.map(known -> plan(project.id(), known));
+    }
+
     /** What is kept of a version; empty if there was none. */
     Optional<Definition> version(String project, int version) {
         return version < 1 ? Optional.empty()

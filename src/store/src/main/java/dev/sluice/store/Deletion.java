@@ -54,7 +54,7 @@ final class Deletion {
                 .when("#status = :deleting")
                 .when(Condition.SAME_INCARNATION).with(BORN, Values.n(deleting.born()))
                 .set("#status = :deleted")
-                .remove(Tables.QUEUE, Tables.DUE, "lanes", "limits", "next", "settle", "settled"));
+                .remove(Tables.QUEUE, Tables.DUE, "lanes", "limits", "asks", "next", "settle", "settled"));
     }
 
     /**

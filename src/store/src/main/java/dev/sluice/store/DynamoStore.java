@@ -14,7 +14,11 @@ public final class DynamoStore implements Store {
     private final Apply apply;
     private final Deletion deletion;
     private final Definitions definitions;
+    private final GateViews gates;
     private final Views views;
+    private final Snapshots snapshots;
+    private final Reviews reviews;
+    private final ArtifactChanges artifactChanges;
     private final ReadyTasks readyTasks;
     private final Claims claims;
     private final ClaimOne claimOne;
@@ -28,16 +32,21 @@ public final class DynamoStore implements Store {
     public DynamoStore(DynamoDbClient client, Tables tables, Surroundings around) {
         Parts parts = Parts.of(client, tables, around);
         BlockerNames names = new BlockerNames(parts);
+        CapabilityGates capabilityGates = new CapabilityGates(parts);
         Recheck recheck = new Recheck(parts);
-        Applier applier = new Applier(parts, recheck);
         this.projects = parts.projects();
         this.definitions = parts.definitions();
-        this.apply = new Apply(parts, applier);
         this.deletion = new Deletion(parts);
-        this.views = new Views(parts, names);
+        this.gates = new GateViews(parts);
+        this.views = new Views(parts, names, gates);
+        this.snapshots = new Snapshots(parts, views, gates);
+        this.reviews = new Reviews(parts, gates);
+        this.artifactChanges = new ArtifactChanges(parts, gates);
+        Applier applier = new Applier(parts, recheck, new GateSetup(parts, reviews));
+        this.apply = new Apply(parts, applier);
         this.readyTasks = new ReadyTasks(parts);
-        this.claims = new Claims(parts);
-        this.claimOne = new ClaimOne(parts, names);
+        this.claims = new Claims(parts, capabilityGates);
+        this.claimOne = new ClaimOne(parts, names, capabilityGates);
         this.leases = new Leases(parts);
         this.completions = new Completions(parts, parts.completionEffects());
         this.failures = new Failures(parts, parts.failureEffects());
@@ -130,42 +139,42 @@ public final class DynamoStore implements Store {
 
     @Override
     public Answer<List<Artifact>> artifacts(String project, String task) {
-        throw new IllegalStateException();
+        return views.artifacts(project, task);
     }
 
     @Override
     public Answer<ArtifactChanged> changeArtifact(String project, String task, ArtifactChange change, String who) {
-        throw new IllegalStateException();
+        return artifactChanges.change(project, task, change, who);
     }
 
     @Override
     public Answer<Reviewed> review(String project, String task, NewReview review) {
-        throw new IllegalStateException();
+        return reviews.review(project, task, review);
     }
 
     @Override
     public Answer<List<ReviewView>> reviews(String project, String task) {
-        throw new IllegalStateException();
+        return reviews.reviews(project, task);
     }
 
     @Override
     public Answer<List<GateView>> signOff(String project, String task, String review, String signer, Set<String> capabilities) {
-        throw new IllegalStateException();
+        return reviews.signOff(project, task, review, signer, capabilities);
     }
 
     @Override
     public Answer<List<GateView>> withdrawSignOff(String project, String task, String review) {
-        throw new IllegalStateException();
+        return reviews.withdraw(project, task, review);
     }
 
     @Override
     public Answer<List<GateView>> gates(String project) {
-        throw new IllegalStateException();
+        return gates.all(project);
     }
 
     @Override
     public Answer<Snapshot> snapshot(String project) {
-        throw new IllegalStateException();
+        return snapshots.of(project);
     }
 
     @Override

@@ -13,17 +13,20 @@ final class FailureEffects {
     private final Tasks tasks;
     private final Slots slots;
     private final Propagation propagation;
+    private final GateFeeds feeds;
 
-    FailureEffects(Db db, Tasks tasks, Slots slots, Propagation propagation) {
+    FailureEffects(Db db, Tasks tasks, Slots slots, Propagation propagation, GateFeeds feeds) {
         this.db = db;
         this.tasks = tasks;
         this.slots = slots;
         this.propagation = propagation;
+        this.feeds = feeds;
     }
 
     void finish(TaskItem failing, Effects effects) {
         failing.fallback().ifPresent(fallback -> propagation.pass(failing,
                 List.of(new Edge(fallback, false, failing.fallbackOrdinal(), UNKNOWN_FAN_IN)), effects));
+        feeds.failed(failing, effects);
         slots.giveBackIfSlotted(failing);
         db.write(tasks.update(failing.project(), failing.id())
                 .when(Condition.TOKEN_HELD, Condition.IS_FAILING).with("token", Values.n(failing.token()))

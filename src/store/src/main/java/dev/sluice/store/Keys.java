@@ -17,6 +17,9 @@ final class Keys {
     static final String PROJECTS_QUEUE = "#projects";
     /** Where a recheck mark waits: no worker's lane. */
     static final String ENGINE_LANE = "!engine";
+    /** Where gates stand that are to be looked at. */
+    static final String GATES_LANE = "!gates";
+    static final String GATE_PREFIX = "GATE#";
     /** Where dead letters stand, so that asking for them costs what they are. */
     static final String DEAD_LANE = "!dead";
 
@@ -80,8 +83,34 @@ final class Keys {
         return "METRICS#" + task + "#" + token;
     }
 
+    /** The counter of changes to what a task delivered. */
+    static String delivery(String task, long token) {
+        return "DELIVERY#" + task + "#" + token;
+    }
+
+    static String artifactVersionPrefix(String task, long token) {
+        return "ARTIFACTVERSION#" + task + "#" + token + "#";
+    }
+
+    static String artifactVersion(String task, long token, String type, int version) {
+        return artifactVersionPrefix(task, token) + type + "#" + String.format(Locale.ROOT, "%06d", version);
+    }
+
+    static String reviewPrefix(String task, long token) {
+        return "REVIEW#" + task + "#" + token + "#";
+    }
+
+    static String review(String task, long token, String review) {
+        return reviewPrefix(task, token) + review;
+    }
+
     static String gate(String gate) {
-        return "GATE#" + gate.replace('/', '#');
+        return GATE_PREFIX + gate.replace('/', '#');
+    }
+
+    /** Where a gate stands from the moment something new is known of it. */
+    static String marked(long since) {
+        return "G#" + millis(since);
     }
 
     static String queue(String project, String lane) {

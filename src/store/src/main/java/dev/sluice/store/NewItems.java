@@ -3,6 +3,7 @@ package dev.sluice.store;
 import dev.sluice.domain.pipeline.Band;
 import dev.sluice.domain.plan.Edge;
 import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.PlanChange;
 import dev.sluice.domain.plan.RelayNode;
 import dev.sluice.domain.plan.Schedule;
@@ -10,10 +11,12 @@ import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -30,11 +33,16 @@ final class NewItems {
     private final String project;
     private final long born;
     private final int version;
+    private final Plan plan;
+    private final Set<String> feeding;
 
-    NewItems(String project, long born, int version) {
+    /** @param plan says which tasks some gate wants to hear of */
+    NewItems(String project, long born, int version, Plan plan) {
         this.project = project;
         this.born = born;
         this.version = version;
+        this.plan = plan;
+        this.feeding = plan.feedingStages();
     }
 
     /** The task's item, and after it the cold items it needs. */
@@ -71,6 +79,9 @@ final class NewItems {
         if (node.slotted()) {
             item.put("slot", Values.bool(true));
         }
+        if (feeds(node)) {
+            item.put("feeds", Values.bool(true));
+        }
         if (!node.work().requirement().isEmpty()) {
             item.put("requirement", Values.s(node.work().requirement()));
         }
@@ -81,6 +92,12 @@ final class NewItems {
             item.put("outputs", Values.ss(node.work().outputs()));
         }
         return item;
+    }
+
+    /** Whether some gate wants to hear of the task. */
+    boolean feeds(TaskNode node) {
+        return !feeding.isEmpty() && (feeding.contains(node.stage()) || node.links().standsInFor().isPresent()
+                && !Collections.disjoint(feeding, plan.spokenFor(node.stage(), node.links().standsInFor())));
     }
 
     /** A payload that does not fit stands apart, under its version, so that a late older apply can't replace it; the task says which. */
@@ -113,6 +130,8 @@ final class NewItems {
         item.put("stage", Values.s(gate.stage()));
         item.put("type", Values.s(gate.requirement().type()));
         item.put("rev", Values.n(0));
+        item.put("ev", AttributeValue.fromM(Map.of()));
+        item.put("cur", AttributeValue.fromM(Map.of()));
         if (!gate.dependents().isEmpty()) {
             item.put("deps", codes(gate.dependents(), gate.ordinal()));
         }

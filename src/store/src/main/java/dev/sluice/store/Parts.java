@@ -5,7 +5,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** What the protocols are built from, put together once. */
 record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects projects, Slots slots, Runs runs,
              ClaimableIndex index, Definitions definitions, Artifacts artifacts, Reservations reservations,
-             Propagation propagation, Lessor lessor, CompletionEffects completionEffects, FailureEffects failureEffects) {
+             Propagation propagation, Lessor lessor, Gates gates, GateFeeds feeds, CompletionEffects completionEffects,
+             FailureEffects failureEffects) {
 
     static Parts of(DynamoDbClient client, Tables tables, Surroundings around) {
         Db db = new Db(client);
@@ -14,10 +15,14 @@ record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects pr
         Runs runs = new Runs(db, tables);
         Artifacts artifacts = new Artifacts(db, tables, tasks);
         Propagation propagation = new Propagation(db, tables, tasks);
-        return new Parts(db, tables, around, tasks, new Projects(db, tables), slots, runs,
-                new ClaimableIndex(db, tables), new Definitions(db, tables), artifacts,
-                new Reservations(db, tables, artifacts), propagation, new Lessor(db, tasks, slots, runs, around.random()),
-                new CompletionEffects(db, tasks, slots, propagation), new FailureEffects(db, tasks, slots, propagation));
+        Projects projects = new Projects(db, tables);
+        Definitions definitions = new Definitions(db, tables);
+        Gates gates = new Gates(db, tables, projects, definitions, propagation, new Replenishment(db, tables, tasks, around), around);
+        GateFeeds feeds = new GateFeeds(projects, definitions, artifacts, gates);
+        return new Parts(db, tables, around, tasks, projects, slots, runs,
+                new ClaimableIndex(db, tables), definitions, artifacts,
+                new Reservations(db, tables, artifacts), propagation, new Lessor(db, tasks, slots, runs, around.random()), gates, feeds,
+                new CompletionEffects(db, tasks, slots, propagation, feeds), new FailureEffects(db, tasks, slots, propagation, feeds));
     }
 
     CarryOn carryOn() {

@@ -1,5 +1,7 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Lane;
 import dev.sluice.domain.plan.StageLimit;
 import java.util.HashMap;
@@ -10,7 +12,12 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The {@code PROJECT} item as it was read, with the catalogue of lanes and limits that a claim goes by. */
-record ProjectItem(Map<String, AttributeValue> raw) {
+record ProjectItem(Map<String, AttributeValue> raw) implements Origin {
+
+    @Override
+    public String project() {
+        return id();
+    }
 
     String id() {
         return raw.get(Tables.PARTITION_KEY).s();
@@ -26,7 +33,8 @@ record ProjectItem(Map<String, AttributeValue> raw) {
     }
 
     /** The incarnation: a number above every fencing token that an earlier project of this id ever gave out. */
-    long born() {
+    @Override
+    public long born() {
         return number("born");
     }
 
@@ -63,6 +71,25 @@ record ProjectItem(Map<String, AttributeValue> raw) {
                 Integer.parseInt(limit.m().get("limit").n()),
                 limit.m().containsKey("excludes") ? new HashSet<>(limit.m().get("excludes").ss()) : Set.of())));
         return limits;
+    }
+
+    /** What capability gates ask for, by gate id. */
+    Map<String, String> asks() {
+        Map<String, String> asks = new HashMap<>();
+        if (raw.containsKey("asks")) {
+            raw.get("asks").m().forEach((gate, requirement) -> asks.put(gate, requirement.s()));
+        }
+        return asks;
+    }
+
+    static AttributeValue asks(Iterable<GateNode> gates) {
+        Map<String, AttributeValue> map = new HashMap<>();
+        for (GateNode gate : gates) {
+            if (gate.requirement() instanceof GateRequirement.CapabilityCheck check) {
+                map.put(gate.id(), Values.s(check.expression()));
+            }
+        }
+        return AttributeValue.fromM(map);
     }
 
     static AttributeValue lanes(Iterable<Lane> lanes) {

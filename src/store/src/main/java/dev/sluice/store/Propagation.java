@@ -36,7 +36,7 @@ final class Propagation {
      *
      * @param from the node; only what belongs to its incarnation of the project is touched, since ordinals mean nothing beyond it
      */
-    void pass(TaskItem from, List<Edge> edges, Effects effects) {
+    void pass(Origin from, List<Edge> edges, Effects effects) {
         Deque<Edge> left = new ArrayDeque<>(edges);
         while (!left.isEmpty()) {
             Edge edge = left.poll();
@@ -48,7 +48,7 @@ final class Propagation {
         }
     }
 
-    private List<Edge> throughRelay(TaskItem from, Edge edge) {
+    private List<Edge> throughRelay(Origin from, Edge edge) {
         Written written = db.write(within(from, Write.to(tables.tasks(), Keys.relay(from.project(), edge.to())))
                 .delete("blockers", Values.ns(Set.of(edge.ordinal()))));
         Map<String, AttributeValue> relay = written.item();
@@ -58,11 +58,11 @@ final class Propagation {
         return TaskItem.edges(relay, Integer.parseInt(relay.get("ordinal").n()));
     }
 
-    private static Write within(TaskItem from, Write write) {
+    private static Write within(Origin from, Write write) {
         return write.when(Condition.SAME_INCARNATION).with("born", Values.n(from.born()));
     }
 
-    private void takeOff(TaskItem from, Edge edge, Effects effects) {
+    private void takeOff(Origin from, Edge edge, Effects effects) {
         if (effects.wantsMore() || (edge.fanIn() > 1 && edge.fanIn() <= FEW)) {
             look(from, edge).filter(seen -> seen.born() == from.born())
                     .ifPresent(seen -> takeOffSeen(seen, edge.ordinal(), effects));
@@ -74,14 +74,14 @@ final class Propagation {
     }
 
     /** A hint chooses the write; that there is nothing to take off is believed only of a proof: an apply may just have added it. */
-    private Optional<TaskItem> look(TaskItem from, Edge edge) {
+    private Optional<TaskItem> look(Origin from, Edge edge) {
         Optional<TaskItem> hint = tasks.hint(from.project(), edge.to())
                 .filter(seen -> seen.status() == TaskStatus.PENDING && seen.blockers().contains(edge.ordinal()));
         return hint.isPresent() ? hint : tasks.read(from.project(), edge.to());
     }
 
     /** The dependent waits for nothing else, as far as the plan knew: one write, unseen. */
-    private void takeOffOnly(TaskItem from, Edge edge, Effects effects) {
+    private void takeOffOnly(Origin from, Edge edge, Effects effects) {
         Written written = db.write(readyWrite(within(from, tasks.update(from.project(), edge.to())))
                 .when(Condition.ONLY_THIS_BLOCKER).with("only", Values.ns(Set.of(edge.ordinal())))
                 .when("#token = #born")
@@ -106,7 +106,7 @@ final class Propagation {
         }
     }
 
-    private void remove(TaskItem from, String task, int ordinal, Effects effects) {
+    private void remove(Origin from, String task, int ordinal, Effects effects) {
         Written written = db.write(within(from, tasks.update(from.project(), task)).delete("blockers", Values.ns(Set.of(ordinal))));
         if (written.applied()) {
             TaskItem after = new TaskItem(written.item());

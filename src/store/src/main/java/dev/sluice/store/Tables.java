@@ -25,7 +25,7 @@ public record Tables(String tasks, String gates) {
     public static final String PARTITION_KEY = "project";
     /** Sort key of both tables. */
     public static final String SORT_KEY = "sk";
-    /** Sparse index over {@code tasks}, keys only: whatever is to be claimed, watched or carried on. */
+    /** Sparse index of either table, keys only: tasks to be claimed, watched or carried on; gates to be looked at. */
     public static final String CLAIMABLE = "claimable";
     /** Partition key of {@link #CLAIMABLE}. */
     public static final String QUEUE = "queue";
@@ -42,7 +42,7 @@ public record Tables(String tasks, String gates) {
 
     /** Creates the tables that are missing; on a laptop that is all there is to set up. */
     public void createMissing(DynamoDbClient client) {
-        for (CreateTableRequest request : List.of(tasksTable(), gatesTable())) {
+        for (CreateTableRequest request : List.of(table(tasks), table(gates))) {
             try {
                 client.createTable(request);
             } catch (ResourceInUseException exists) {
@@ -52,22 +52,15 @@ public record Tables(String tasks, String gates) {
         }
     }
 
-    private CreateTableRequest tasksTable() {
+    private static CreateTableRequest table(String name) {
         GlobalSecondaryIndex claimable = GlobalSecondaryIndex.builder().indexName(CLAIMABLE)
                 .keySchema(keys(QUEUE, DUE))
                 .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
                 .build();
-        return CreateTableRequest.builder().tableName(tasks).billingMode(BillingMode.PAY_PER_REQUEST)
+        return CreateTableRequest.builder().tableName(name).billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(keys(PARTITION_KEY, SORT_KEY))
                 .attributeDefinitions(strings(PARTITION_KEY, SORT_KEY, QUEUE, DUE))
                 .globalSecondaryIndexes(claimable)
-                .build();
-    }
-
-    private CreateTableRequest gatesTable() {
-        return CreateTableRequest.builder().tableName(gates).billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(keys(PARTITION_KEY, SORT_KEY))
-                .attributeDefinitions(strings(PARTITION_KEY, SORT_KEY))
                 .build();
     }
 

@@ -11,9 +11,10 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A task's hot item as it was read. */
-record TaskItem(Map<String, AttributeValue> raw) {
+record TaskItem(Map<String, AttributeValue> raw) implements Origin {
 
-    String project() {
+    @Override
+    public String project() {
         return text(Tables.PARTITION_KEY);
     }
 
@@ -83,7 +84,8 @@ record TaskItem(Map<String, AttributeValue> raw) {
         return Optional.ofNullable(text("requirement")).orElse("");
     }
 
-    long born() {
+    @Override
+    public long born() {
         return number("born");
     }
 
@@ -128,7 +130,12 @@ record TaskItem(Map<String, AttributeValue> raw) {
 
     /** Whether completing touches nothing but the task itself. */
     boolean leaf() {
-        return !raw.containsKey("deps") && !hasPages() && !slotted() && fallback().isEmpty() && standsInFor().isEmpty();
+        return !raw.containsKey("deps") && !hasPages() && !slotted() && fallback().isEmpty() && standsInFor().isEmpty() && !feeds();
+    }
+
+    /** Whether some gate wants to hear of it. */
+    boolean feeds() {
+        return raw.containsKey("feeds");
     }
 
     RetryPolicy retry() {

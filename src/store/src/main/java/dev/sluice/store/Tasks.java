@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.plan.Edge;
+import dev.sluice.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,16 @@ final class Tasks {
     List<TaskItem> instances(String project, String stage) {
         return db.startingWith(tables.tasks(), project, Keys.TASK_PREFIX + stage).stream().map(TaskItem::new)
                 .filter(task -> task.stage().equals(stage) && task.standsInFor().isEmpty()).toList();
+    }
+
+    /** Whoever did the work of a task that failed. */
+    Optional<TaskItem> standIn(TaskItem failed) {
+        Optional<TaskItem> next = failed.fallback().flatMap(id -> read(failed.project(), id));
+        while (next.isPresent() && next.get().status() == TaskStatus.STOOD_IN) {
+            TaskItem again = next.get();
+            next = again.fallback().flatMap(id -> read(again.project(), id));
+        }
+        return next;
     }
 
     /** Whether a late apply of a deleted incarnation left the task. If so it goes for good, since nobody would ever take it from the index. */

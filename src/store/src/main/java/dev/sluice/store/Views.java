@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -34,8 +35,9 @@ final class Views {
     private final Runs runs;
     private final Reservations reservations;
     private final BlockerNames names;
+    private final GateViews gates;
 
-    Views(Parts parts, BlockerNames names) {
+    Views(Parts parts, BlockerNames names, GateViews gates) {
         this.db = parts.db();
         this.tables = parts.tables();
         this.tasks = parts.tasks();
@@ -46,6 +48,7 @@ final class Views {
         this.runs = parts.runs();
         this.reservations = parts.reservations();
         this.names = names;
+        this.gates = gates;
     }
 
     Page<ProjectView> projects(int limit, String cursor) {
@@ -75,13 +78,18 @@ final class Views {
     Map<String, Integer> counts(ProjectItem project) {
         Context context = context(project);
         Map<String, Integer> counts = new TreeMap<>();
+        forEach(project, task -> counts.merge(context.status(task), 1, Integer::sum));
+        return counts;
+    }
+
+    /** Shows every task of the project to {@code visitor}, in the order of their ids. */
+    void forEach(ProjectItem project, Consumer<TaskItem> visitor) {
         String from = null;
         do {
             Chunk chunk = chunk(project, from);
-            chunk.tasks.forEach(task -> counts.merge(context.status(task), 1, Integer::sum));
+            chunk.tasks.forEach(visitor);
             from = chunk.last;
         } while (from != null);
-        return counts;
     }
 
     private static ProjectView view(ProjectItem project, Map<String, Integer> counts) {
@@ -132,6 +140,11 @@ final class Views {
                 runs.of(item.get()), artifacts.of(item.get()), reservations.checkpoint(item.get())));
     }
 
+    Answer<List<Artifact>> artifacts(String id, String task) {
+        Optional<TaskItem> item = projects.live(id).flatMap(live -> tasks.read(id, task).filter(there -> there.born() == live.born()));
+        return item.isEmpty() ? Answer.refused(projects.missing(id, task)) : Answer.accepted(artifacts.versions(item.get()));
+    }
+
     private TaskView summary(Context context, TaskItem task) {
         TaskStatus status = task.status();
         TaskView.Lease lease = status == TaskStatus.LEASED
@@ -161,8 +174,8 @@ final class Views {
             return context.stateOf(target);
         }
         if (name.startsWith("gate:")) {
-            return db.hint(tables.gates(), Keys.key(context.project.id(), Keys.gate(target)))
-                    .map(gate -> gate.get("status").s()).orElse("unknown");
+            return context.states.computeIfAbsent(name, gate -> gates.of(context.project.id(), List.of(target)).stream().findFirst()
+                    .map(Words::gate).orElse("unknown"));
         }
         if (name.startsWith("any:")) {
             return "no task of stage " + target + " is done yet";

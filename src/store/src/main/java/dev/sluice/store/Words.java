@@ -27,6 +27,12 @@ final class Words {
         };
     }
 
+    /** How far a gate is, and what would help. */
+    static String gate(GateView gate) {
+        String help = gate.verdict().help();
+        return gate.satisfied() ? gate.status() : gate.verdict().current() + (help.isEmpty() ? "" : ": " + help);
+    }
+
     static String time(long epochMillis) {
         return Instant.ofEpochMilli(epochMillis).truncatedTo(ChronoUnit.MILLIS).toString();
     }

@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The parts of the store that touch no database. */
 class PurePartsTest {
 
+    private static final Plan EMPTY = new Plan(List.of(), List.of(), List.of(), List.of(), Map.of(), Ordinals.NONE);
+
+
     private static final long NOW = 1_800_000_000_000L;
     private static final int ONE_WRITE_UNIT = 1_024;
 
@@ -79,7 +82,7 @@ class PurePartsTest {
     void only_tasks_without_blockers_begin_in_the_index() {
         assertThat(items("stages: {a: {}, b: {dependencies: [a]}}").get(0)).containsKeys("queue", "due");
         Plan plan = plan("stages: {a: {}, b: {dependencies: [a]}}");
-        assertThat(new NewItems("p", 1, 1).task(PlanChange.from(plan).created().get(1), NOW).get(0)).doesNotContainKeys("queue", "due");
+        assertThat(new NewItems("p", 1, 1, EMPTY).task(PlanChange.from(plan).created().get(1), NOW).get(0)).doesNotContainKeys("queue", "due");
     }
 
     @Test
@@ -123,7 +126,7 @@ class PurePartsTest {
 
     /** What the first task of a pipeline begins with. */
     private static List<Map<String, AttributeValue>> items(String pipeline) {
-        return new NewItems("p", 1, 1).task(PlanChange.from(plan(pipeline)).created().get(0), NOW);
+        return new NewItems("p", 1, 1, EMPTY).task(PlanChange.from(plan(pipeline)).created().get(0), NOW);
     }
 
     private static Plan plan(String pipeline) {

@@ -17,8 +17,9 @@ final class Gates {
     static final BigDecimal AI = new BigDecimal("0.5");
     static final BigDecimal MOST_POINTS = BigDecimal.valueOf(1_000_000);
 
+    private static final int MOST_ROUNDS = 100;
     private static final Map<String, Set<String>> KEYS = Map.of(
-            "review_points", Set.of("type", "points", "review_scoring", "min_people", "veto", "of", "review_stages"),
+            "review_points", Set.of("type", "points", "review_scoring", "min_people", "veto", "of", "review_stages", "max_rounds"),
             "artifact_exists", Set.of("type", "artifact"),
             "capability_check", Set.of("type", "capability"),
             "quality_threshold", Set.of("type", "quality_gate"));
@@ -75,7 +76,8 @@ final class Gates {
         GateEntry.People people = new GateEntry.People(fields.whole("min_people", 0, 1_000, 0), fields.flag("veto", false));
         return required(fields, "points").flatMap(key -> points(fields, key)).map(points -> new GateEntry.ReviewPoints(
                 fields.place(), points, human, ai, people,
-                fields.names("of", "a stage or an artifact type"), fields.names("review_stages", "a stage")));
+                fields.names("of", "a stage or an artifact type"), fields.names("review_stages", "a stage"),
+                fields.whole("max_rounds", 1, MOST_ROUNDS, GateEntry.ReviewPoints.DEFAULT_ROUNDS)));
     }
 
     /** Points needed: above nothing. */

@@ -79,10 +79,12 @@ final class LlmxiveNotation implements Stages.Dialect {
         BigDecimal ofHuman = human;
         BigDecimal ofAi = ai;
         return gates.stream().<GateEntry>map(gate -> new GateEntry.ReviewPoints(
-                gate.place(), gate.points(), ofHuman, ofAi, gate.people(), gate.of(), gate.reviewStages())).toList();
+                gate.place(), gate.points(), ofHuman, ofAi, gate.people(), gate.of(), gate.reviewStages(),
+                gate.rounds())).toList();
     }
 
     private static GateEntry.ReviewPoints gate(Fields entry, BigDecimal points, BigDecimal human, BigDecimal ai) {
-        return new GateEntry.ReviewPoints(entry.place(), points, human, ai, new GateEntry.People(0, false), List.of(), List.of());
+        return new GateEntry.ReviewPoints(entry.place(), points, human, ai, new GateEntry.People(0, false), List.of(), List.of(),
+                GateEntry.ReviewPoints.DEFAULT_ROUNDS);
     }
 }

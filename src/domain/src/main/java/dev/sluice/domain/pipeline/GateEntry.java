@@ -19,9 +19,14 @@ public sealed interface GateEntry {
      * @param people       what people have to say
      * @param of           stages or artifact types that are reviewed; empty: those that the stage depends on
      * @param reviewStages stages that review; empty: those that depend on what is reviewed and ask for a reviewer's qualification
+     * @param rounds       rounds of reviewing at most, the planned one included
      */
     record ReviewPoints(Place place, BigDecimal points, BigDecimal human, BigDecimal ai, People people,
-                        List<Named> of, List<Named> reviewStages) implements GateEntry {
+                        List<Named> of, List<Named> reviewStages, int rounds) implements GateEntry {
+
+        /** Rounds of reviewing where the file does not say. */
+        public static final int DEFAULT_ROUNDS = 4;
+
         public ReviewPoints {
             of = List.copyOf(of);
             reviewStages = List.copyOf(reviewStages);

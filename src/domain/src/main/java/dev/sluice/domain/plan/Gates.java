@@ -100,7 +100,8 @@ final class Gates {
             if (!sources.isEmpty()) {
                 Expression all = Expression.all(types.stream().<Expression>map(type ->
                         new Expression.Comparison(type, Operator.AT_LEAST, resolved.dependency().minScore())).toList());
-                requirements.add(new GateRequirement.QualityThreshold(all.toString(), sources));
+                requirements.add(new GateRequirement.QualityThreshold(all.toString(), sources,
+                        resolved.dependency().anyOne() ? List.of() : sources));
             }
         }
     }
@@ -112,7 +113,9 @@ final class Gates {
                     + "' waits for no other stage whose metrics or scores could count. Add a dependency.");
         }
         List<String> sources = running(upstream);
-        return sources.isEmpty() ? Optional.empty() : Optional.of(new GateRequirement.QualityThreshold(expression.toString(), sources));
+        List<String> awaited = graph.needs(stage.id()).stream().filter(arrow -> !arrow.anyOne()).map(StageGraph.Arrow::stage)
+                .filter(sources::contains).toList();
+        return sources.isEmpty() ? Optional.empty() : Optional.of(new GateRequirement.QualityThreshold(expression.toString(), sources, awaited));
     }
 
     private List<String> running(Collection<String> stages) {

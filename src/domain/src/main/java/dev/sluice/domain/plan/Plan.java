@@ -1,8 +1,12 @@
 package dev.sluice.domain.plan;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,6 +40,46 @@ public record Plan(List<TaskNode> tasks, List<GateNode> gates, List<RelayNode> r
     /** Arrows between tasks and gates as the pipeline means them: the number of needs over all tasks. */
     public int edges() {
         return tasks.stream().mapToInt(task -> task.links().needs().size()).sum();
+    }
+
+    /** The gate with that id. */
+    public Optional<GateNode> gate(String id) {
+        return gates.stream().filter(gate -> gate.id().equals(id)).findFirst();
+    }
+
+    /** Stages whose tasks have something to tell some gate. */
+    public Set<String> feedingStages() {
+        return gates.stream().flatMap(gate -> gate.requirement().listensTo().stream()).collect(Collectors.toSet());
+    }
+
+    /** Gates that want to hear of what happens in any of {@code stages}. */
+    public List<GateNode> gatesFedBy(Set<String> stages) {
+        return gates.stream().filter(gate -> !Collections.disjoint(gate.requirement().listensTo(), stages)).toList();
+    }
+
+    /** The ids of the tasks of {@code stages}, without those that stand in for others and those that are skipped. */
+    public Set<String> tasksOf(Collection<String> stages) {
+        return tasks.stream().filter(task -> stages.contains(task.stage()) && !task.skipped() && task.links().standsInFor().isEmpty())
+                .map(TaskNode::id).collect(Collectors.toSet());
+    }
+
+    /**
+     * The stages that a task speaks for: its own, and those of the tasks that it stands in for.
+     *
+     * @param standsInFor the task that it is the fallback of
+     */
+    public Set<String> spokenFor(String stage, Optional<String> standsInFor) {
+        Set<String> stages = new HashSet<>(Set.of(stage));
+        Optional<TaskNode> failed = standsInFor.flatMap(this::task);
+        while (failed.isPresent()) {
+            stages.add(failed.get().stage());
+            failed = failed.get().links().standsInFor().flatMap(this::task);
+        }
+        return stages;
+    }
+
+    private Optional<TaskNode> task(String id) {
+        return tasks.stream().filter(task -> task.id().equals(id)).findFirst();
     }
 
     /** The lane with that key. */

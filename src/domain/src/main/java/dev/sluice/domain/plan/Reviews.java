@@ -1,5 +1,6 @@
 package dev.sluice.domain.plan;
 
+import dev.sluice.domain.expression.Expression;
 import dev.sluice.domain.pipeline.Faults;
 import dev.sluice.domain.pipeline.GateEntry;
 import dev.sluice.domain.pipeline.Named;
@@ -37,7 +38,23 @@ final class Reviews {
         Set<String> reviewStages = entry.reviewStages().isEmpty() ? reviewersOf(subjects) : stages(entry.reviewStages());
         reviewStages.removeIf(graph::skipped);
         return subjects.isEmpty() ? Optional.empty() : Optional.of(new GateRequirement.ReviewPoints(entry.points(), entry.human(), entry.ai(),
-                entry.people().min(), entry.people().veto(), List.copyOf(subjects), List.copyOf(reviewStages)));
+                entry.people().min(), entry.people().veto(), List.copyOf(subjects), List.copyOf(reviewStages), entry.rounds(),
+                authority(subjects, reviewStages)));
+    }
+
+    /** What the stages ask of their workers that come after the reviewing and decide about it: any of them may sign. */
+    private String authority(Set<String> subjects, Set<String> reviewStages) {
+        Set<String> judged = new LinkedHashSet<>(reviewStages.isEmpty() ? subjects : reviewStages);
+        List<Expression> asked = graph.stages().values().stream()
+                .filter(stage -> graph.needs(stage.id()).stream().anyMatch(arrow -> judged.contains(arrow.stage())))
+                .flatMap(stage -> authority(stage).stream()).toList();
+        return asked.isEmpty() ? "" : Expression.any(asked).toString();
+    }
+
+    private static Optional<Expression> authority(Stage stage) {
+        List<Expression> asked = stage.conditions().requirements().stream()
+                .filter(requirement -> requirement.kind() == Requirement.Kind.AUTHORITY).map(Requirement::expression).toList();
+        return asked.isEmpty() ? Optional.empty() : Optional.of(Expression.all(asked));
     }
 
     private Set<String> needed(Stage stage, GateEntry.ReviewPoints entry) {

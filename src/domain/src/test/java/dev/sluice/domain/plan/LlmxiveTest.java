@@ -35,13 +35,17 @@ class LlmxiveTest {
         assertThat(plan.gates()).extracting(GateNode::id).containsExactly("review_signoff/artifact_exists", "implementation_planning/review_points",
                 "statistical_analysis/quality_threshold", "paper_review_signoff/artifact_exists", "project_completion/review_points");
         assertThat(requirement("implementation_planning/review_points")).isEqualTo(new GateRequirement.ReviewPoints(new BigDecimal("5"),
-                BigDecimal.ONE, new BigDecimal("0.5"), 0, false, List.of("technical_design"), List.of("design_review")));
+                BigDecimal.ONE, new BigDecimal("0.5"), 0, false, List.of("technical_design"), List.of("design_review"),
+                4, "signoff_capable"));
         assertThat(requirement("project_completion/review_points")).isEqualTo(new GateRequirement.ReviewPoints(new BigDecimal("5"),
-                BigDecimal.ONE, new BigDecimal("0.5"), 0, false, List.of("paper_writing"), List.of("paper_review")));
+                BigDecimal.ONE, new BigDecimal("0.5"), 0, false, List.of("paper_writing"), List.of("paper_review"),
+                4, "signoff_capable"));
         assertThat(requirement("paper_review_signoff/artifact_exists"))
                 .isEqualTo(new GateRequirement.ArtifactExists("positive_review", List.of("paper_review", "paper_writing")));
         assertThat(((GateRequirement.QualityThreshold) requirement("statistical_analysis/quality_threshold")).sources())
                 .contains("code_testing", "data_validation", "idea_generation").doesNotContain("paper_writing");
+        assertThat(((GateRequirement.QualityThreshold) requirement("statistical_analysis/quality_threshold")).awaited())
+                .containsExactlyInAnyOrder("code_implementation", "data_quality_checks", "code_quality_checks");
     }
 
     @Test

@@ -106,8 +106,9 @@ class PlanningRulesTest {
                 """);
         assertThat(plan.gates()).extracting(GateNode::id).containsExactly("b/quality_threshold", "b/quality_threshold-2", "c/quality_threshold");
         assertThat(plan.gates()).extracting(GateNode::requirement).containsExactly(
-                new GateRequirement.QualityThreshold("x >= 0.8", List.of("a")), new GateRequirement.QualityThreshold("f1 > 0.5", List.of("a")),
-                new GateRequirement.QualityThreshold("x >= 0.5", List.of("a")));
+                new GateRequirement.QualityThreshold("x >= 0.8", List.of("a"), List.of()),
+                new GateRequirement.QualityThreshold("f1 > 0.5", List.of("a"), List.of()),
+                new GateRequirement.QualityThreshold("x >= 0.5", List.of("a"), List.of("a")));
         assertThat(needs(plan, "b")).containsExactly("any:a", "gate:b/quality_threshold", "gate:b/quality_threshold-2");
         assertThat(fault("stages: {a: {}, b: {dependencies: {of: a, min_score: 0.5}}}")).contains("has no outputs");
         assertThat(fault("stages: {a: {outputs: x}, b: {optional_dependencies: {of: x, min_score: 0.5}}}")).contains("never blocks");
@@ -130,7 +131,8 @@ class PlanningRulesTest {
         assertThat(plan.gates()).extracting(GateNode::id)
                 .containsExactly("build/review_points", "build/capability_check", "build/artifact_exists");
         GateRequirement.ReviewPoints points = (GateRequirement.ReviewPoints) plan.gates().get(0).requirement();
-        assertThat(points).isEqualTo(new GateRequirement.ReviewPoints(points.points(), points.human(), points.ai(), 1, true, List.of("design"), List.of("review")));
+        assertThat(points).isEqualTo(new GateRequirement.ReviewPoints(points.points(), points.human(), points.ai(), 1, true, List.of("design"), List.of("review"),
+                4, ""));
         assertThat(points.points()).isEqualByComparingTo("3");
         assertThat(plan.gates().get(0).dependents()).extracting(Edge::to).containsExactly("build-1", "build-2");
         assertThat(fault("stages: {a: {gate_requirements: [{type: review_points, points: 1}]}}")).contains("nothing to review");

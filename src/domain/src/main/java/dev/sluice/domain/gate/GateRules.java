@@ -1,0 +1,49 @@
+package dev.sluice.domain.gate;
+
+import dev.sluice.domain.expression.Expression;
+import dev.sluice.domain.plan.GateRequirement;
+import java.util.Set;
+
+/** Judges a gate by what it has been told. */
+public final class GateRules {
+
+    /** A worker that asked for work within this time, in ms, is there. */
+    public static final long RECENT_MILLIS = 600_000;
+
+    private GateRules() {
+    }
+
+    /**
+     * Whether the gate may open, and what is short if it may not.
+     *
+     * @param awaited tasks of the stages that a quality threshold awaits; ignored by other gates
+     * @param now     epoch ms
+     */
+    public static Verdict judge(GateRequirement requirement, Evidence evidence, Set<String> awaited, long now) {
+        if (requirement instanceof GateRequirement.ReviewPoints points) {
+            return PointsRule.judge(points, evidence);
+        } else if (requirement instanceof GateRequirement.ArtifactExists exists) {
+            return ExistenceRule.judge(exists, evidence);
+        } else if (requirement instanceof GateRequirement.QualityThreshold quality) {
+            return QualityRule.judge(quality, evidence, awaited);
+        }
+        return capability((GateRequirement.CapabilityCheck) requirement, evidence, now);
+    }
+
+    private static Verdict capability(GateRequirement.CapabilityCheck check, Evidence evidence, long now) {
+        Long asked = evidence.askedAt();
+        boolean holds = asked != null && now - asked <= RECENT_MILLIS;
+        String current = asked == null ? "no such worker has asked for work" : holds ? "such a worker has asked for work"
+                : "the last such worker asked for work " + (now - asked) / 60_000 + " minutes ago";
+        return new Verdict(holds, "a worker with " + check.expression() + " that has asked for work within the last 10 minutes", current,
+                holds ? "" : "let a worker with " + check.expression() + " ask for work", null, null, holds ? 1 : 0, false);
+    }
+
+    /** @throws IllegalArgumentException if {@code text} is not what {@link Expression#toString()} gave */
+    static Expression parsed(String text) {
+        if (Expression.parse(text) instanceof Expression.Parsed parsed) {
+            return parsed.expression();
+        }
+        throw new IllegalArgumentException("a planned expression does not parse: " + text);
+    }
+}

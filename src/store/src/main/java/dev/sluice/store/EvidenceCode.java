@@ -1,0 +1,100 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.gate.Evidence;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * How evidence stands on a gate: one entry for each task that delivered ({@code d#<task>}) and one for each reviewer of a task
+ * ({@code r#<task>#<reviewer>}). An entry is replaced as a whole, so that telling it twice is telling it once.
+ */
+final class EvidenceCode {
+
+    private static final String DELIVERY = "d#";
+    private static final String REVIEW = "r#";
+
+    private EvidenceCode() {
+    }
+
+    static String deliveryEntry(String task) {
+        return DELIVERY + task;
+    }
+
+    static String reviewEntry(String task, String reviewer) {
+        return REVIEW + task + "#" + reviewer;
+    }
+
+    /**
+     * @param version the version of the delivery, from 1
+     * @param nonce   of whoever tells it: two different deliveries of one version are told apart by it
+     */
+    static AttributeValue delivery(Evidence.Delivery delivery, int version, String nonce) {
+        Map<String, AttributeValue> entry = new HashMap<>();
+        entry.put("n", Values.n(version));
+        entry.put("x", Values.s(nonce));
+        Map<String, AttributeValue> artifacts = new HashMap<>();
+        delivery.artifacts().forEach((type, score) -> artifacts.put(type,
+                score.map(value -> AttributeValue.fromN(value.toPlainString())).orElse(AttributeValue.fromNul(true))));
+        entry.put("a", AttributeValue.fromM(artifacts));
+        Map<String, AttributeValue> metrics = new HashMap<>();
+        delivery.metrics().forEach((name, value) -> metrics.put(name, AttributeValue.fromN(value.toString())));
+        entry.put("m", AttributeValue.fromM(metrics));
+        return AttributeValue.fromM(entry);
+    }
+
+    static AttributeValue review(ReviewItem review, boolean signed) {
+        return AttributeValue.fromM(Map.of("c", Values.s(review.content()), "v", Values.n(review.version()),
+                "h", Values.bool(review.human()), "p", Values.bool(review.positive()), "s", Values.bool(signed),
+                "i", Values.s(review.id())));
+    }
+
+    static Evidence decode(GateItem gate) {
+        List<Evidence.Delivery> deliveries = new ArrayList<>();
+        List<Evidence.Review> reviews = new ArrayList<>();
+        gate.entries().forEach((key, entry) -> {
+            if (key.startsWith(DELIVERY)) {
+                deliveries.add(delivery(key.substring(DELIVERY.length()), entry.m()));
+            } else {
+                reviews.add(review(gate, key, entry.m()));
+            }
+        });
+        return new Evidence(deliveries, reviews, gate.numberOrNull("asked"));
+    }
+
+    /** Positive reviews that count once they are signed off, as {@code <task>/<review>}. */
+    static Set<String> unsigned(GateItem gate) {
+        Set<String> unsigned = new TreeSet<>();
+        gate.entries().forEach((key, entry) -> {
+            if (key.startsWith(REVIEW)) {
+                Evidence.Review review = review(gate, key, entry.m());
+                if (review.current() && review.positive() && !review.signed()) {
+                    unsigned.add(review.task() + "/" + entry.m().get("i").s());
+                }
+            }
+        });
+        return unsigned;
+    }
+
+    private static Evidence.Delivery delivery(String task, Map<String, AttributeValue> entry) {
+        Map<String, Optional<BigDecimal>> artifacts = new HashMap<>();
+        entry.get("a").m().forEach((type, score) -> artifacts.put(type,
+                Optional.ofNullable(score.n()).map(BigDecimal::new)));
+        Map<String, BigDecimal> metrics = new HashMap<>();
+        entry.get("m").m().forEach((name, value) -> metrics.put(name, new BigDecimal(value.n())));
+        return new Evidence.Delivery(task, artifacts, metrics);
+    }
+
+    /** Neither a task's id nor a reviewer's has a {@code #} in it. */
+    private static Evidence.Review review(GateItem gate, String key, Map<String, AttributeValue> entry) {
+        String[] parts = key.split("#", 3);
+        boolean current = Integer.parseInt(entry.get("v").n()) == gate.content(parts[1]);
+        return new Evidence.Review(parts[1], parts[2], entry.get("h").bool(), entry.get("p").bool(), entry.get("s").bool(), current);
+    }
+}

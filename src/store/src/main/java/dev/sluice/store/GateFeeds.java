@@ -1,0 +1,129 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.expression.Expression;
+import dev.sluice.domain.gate.Evidence;
+import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.GateRequirement;
+import dev.sluice.domain.plan.Plan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What gates hear of tasks that have ended. Only tasks that some gate listens to cost anything here. */
+final class GateFeeds {
+
+    private static final String REVIEW = "positive_review";
+    private static final int FIRST = 1;
+
+    private final Projects projects;
+    private final Definitions definitions;
+    private final Artifacts artifacts;
+    private final Gates gates;
+
+    GateFeeds(Projects projects, Definitions definitions, Artifacts artifacts, Gates gates) {
+        this.projects = projects;
+        this.definitions = definitions;
+        this.artifacts = artifacts;
+        this.gates = gates;
+    }
+
+    /** Under the intent of the task: what it delivered goes to the gates that listen. May be repeated. */
+    void ended(TaskItem task, Effects effects) {
+        if (!task.feeds()) {
+            return;
+        }
+        List<GateNode> listeners = listeners(task);
+        if (listeners.isEmpty()) {
+            return;
+        }
+        Evidence.Delivery delivery = Artifacts.delivered(task) ? artifacts.evidence(task) : nothing(task.id());
+        listeners.forEach(gate -> {
+            if (reviewing(gate, task)) {
+                gates.poke(task, gate.id());
+            } else {
+                tell(task, gate, delivery, FIRST, "completion");
+            }
+            gates.check(task.project(), gate.id(), effects);
+        });
+    }
+
+    /** Under the intent of a task that failed for good: a round of reviews may be over with it. */
+    void failed(TaskItem task, Effects effects) {
+        if (task.feeds()) {
+            listeners(task).stream().filter(gate -> reviewing(gate, task)).forEach(gate -> {
+                gates.poke(task, gate.id());
+                gates.check(task.project(), gate.id(), effects);
+            });
+        }
+    }
+
+    /** The gates that listen to a task, in the newest plan; none if its project is gone. */
+    List<GateNode> listeners(TaskItem task) {
+        Optional<Plan> plan = projects.live(task.project()).filter(home -> home.born() == task.born()).flatMap(definitions::newest);
+        return plan.map(known -> known.gatesFedBy(known.spokenFor(task.stage(), task.standsInFor()))).orElse(List.of());
+    }
+
+    /** The newest version of a task's delivery that reviews must be about, as far as the gates were told. */
+    int content(TaskItem task, List<GateNode> listeners) {
+        return listeners.stream().filter(gate -> countsReviews(gate.requirement()))
+                .flatMap(gate -> gates.read(task.project(), gate.id()).stream())
+                .mapToInt(gate -> gate.content(task.id())).max().orElse(FIRST);
+    }
+
+    /**
+     * Tells a gate of a delivery, unless it has nothing to do with it.
+     *
+     * @return whether it has
+     */
+    boolean tell(TaskItem task, GateNode gate, Evidence.Delivery delivery, int version, String nonce) {
+        Optional<Evidence.Delivery> relevant = relevant(task, gate.requirement(), delivery);
+        relevant.ifPresent(part -> gates.write(entry(gates.telling(task, gate.id()), task, part, version, nonce)));
+        return relevant.isPresent();
+    }
+
+    /** Adds a delivery to what {@code write} tells. */
+    static Write entry(Write write, TaskItem task, Evidence.Delivery delivery, int version, String nonce) {
+        return write.when(Condition.NEWER_DELIVERY).naming("entry", EvidenceCode.deliveryEntry(task.id()))
+                .with("n", Values.n(version)).with("x", Values.s(nonce))
+                .set("#ev.#entry = :entry").with("entry", EvidenceCode.delivery(delivery, version, nonce));
+    }
+
+    /** The part of a delivery that the gate wants to know; of an awaited task, that it is done is something as well. */
+    static Optional<Evidence.Delivery> relevant(TaskItem task, GateRequirement requirement, Evidence.Delivery delivery) {
+        Set<String> names = names(requirement);
+        Evidence.Delivery part = new Evidence.Delivery(task.id(), kept(delivery.artifacts(), names), kept(delivery.metrics(), names));
+        boolean awaited = requirement instanceof GateRequirement.QualityThreshold quality && quality.awaited().contains(task.stage());
+        return awaited || !part.artifacts().isEmpty() || !part.metrics().isEmpty() ? Optional.of(part) : Optional.empty();
+    }
+
+    /** Whether reviews of a task are evidence for a gate of that requirement. */
+    static boolean countsReviews(GateRequirement requirement) {
+        return requirement instanceof GateRequirement.ReviewPoints || names(requirement).contains(REVIEW);
+    }
+
+    private static <V> Map<String, V> kept(Map<String, V> all, Set<String> names) {
+        return all.entrySet().stream().filter(entry -> names.contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Set<String> names(GateRequirement requirement) {
+        if (requirement instanceof GateRequirement.ArtifactExists exists) {
+            return names(exists.expression());
+        }
+        return requirement instanceof GateRequirement.QualityThreshold quality ? names(quality.expression()) : Set.of();
+    }
+
+    private static Set<String> names(String expression) {
+        return Expression.parse(expression) instanceof Expression.Parsed parsed ? parsed.expression().names() : Set.of();
+    }
+
+    private static boolean reviewing(GateNode gate, TaskItem task) {
+        return gate.requirement() instanceof GateRequirement.ReviewPoints points && points.reviewStages().contains(task.stage());
+    }
+
+    private static Evidence.Delivery nothing(String task) {
+        return new Evidence.Delivery(task, Map.of(), Map.of());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.Plan;
+import dev.sluice.domain.plan.TaskNode;
+import dev.sluice.domain.task.TaskStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Gates of a project whose plan changes. A task that a gate did not listen to before is told so first, whatever its state, and looked at only
+ * then: either it is seen to have ended here, or it will see that somebody listens.
+ */
+final class GateSetup {
+
+    private static final int FIRST = 1;
+
+    private final Db db;
+    private final Tasks tasks;
+    private final Artifacts artifacts;
+    private final Gates gates;
+    private final GateFeeds feeds;
+    private final Reviews reviews;
+    private final Surroundings around;
+
+    GateSetup(Parts parts, Reviews reviews) {
+        this.db = parts.db();
+        this.tasks = parts.tasks();
+        this.artifacts = parts.artifacts();
+        this.gates = parts.gates();
+        this.feeds = parts.feeds();
+        this.around = parts.around();
+        this.reviews = reviews;
+    }
+
+    /** After all items of {@code after} are there. Every closed gate is looked at again, since what it waits for may be less now. */
+    void changed(ProjectItem home, Plan before, Plan after, NewItems items) {
+        Map<String, GateNode> old = before.gates().stream().collect(Collectors.toMap(GateNode::id, Function.identity()));
+        List<GateNode> news = after.gates().stream().filter(gate -> !old.containsKey(gate.id())
+                || !old.get(gate.id()).requirement().equals(gate.requirement())).toList();
+        Set<String> listened = before.feedingStages();
+        after.tasks().stream().filter(task -> items.feeds(task) && !listened.contains(task.stage())).forEach(task -> listen(home, task));
+        news.forEach(gate -> collect(home, after, gate));
+        after.gates().stream().map(GateNode::id).filter(old::containsKey).forEach(gate -> gates.poke(home, gate));
+        after.gates().forEach(gate -> gates.check(home.id(), gate.id(), Effects.at(around.now())));
+    }
+
+    private void listen(ProjectItem home, TaskNode task) {
+        db.write(tasks.update(home.id(), task.id())
+                .when(Condition.SAME_INCARNATION).with("born", Values.n(home.born()))
+                .set("feeds", Values.bool(true)));
+    }
+
+    private void collect(ProjectItem home, Plan plan, GateNode gate) {
+        for (String stage : gate.requirement().listensTo()) {
+            tasks.instances(home.id(), stage).stream().filter(task -> task.born() == home.born()).forEach(task -> {
+                tell(task, gate);
+                if (task.status() == TaskStatus.STOOD_IN) {
+                    tasks.standIn(task).ifPresent(fallback -> tell(fallback, gate));
+                }
+            });
+        }
+    }
+
+    private void tell(TaskItem task, GateNode gate) {
+        if (!task.status().done()) {
+            return;
+        }
+        int version = artifacts.items(task).stream().mapToInt(ArtifactCode::version).max().orElse(FIRST);
+        feeds.tell(task, gate, artifacts.evidence(task), version, "apply");
+        if (Artifacts.delivered(task) && GateFeeds.countsReviews(gate.requirement())) {
+            int content = Reviews.version(artifacts.items(task));
+            gates.write(gates.telling(task, gate.id()).when(Condition.NEWER_CONTENT).naming("task", task.id())
+                    .with("content", Values.n(content)).set("#cur.#task = :content"));
+            reviews.records(task).stream().filter(review -> review.version() == content)
+                    .forEach(review -> gates.write(reviews.telling(task, gate, review, review.signed())));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.gate.Verdict;
+import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.GateRequirement;
+import dev.sluice.domain.plan.Links;
+import dev.sluice.domain.plan.Plan;
+import dev.sluice.domain.plan.PlanChange;
+import dev.sluice.domain.plan.TaskNode;
+import dev.sluice.domain.task.TaskStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Another round of reviewing for a gate that is short of points although all reviewing is done, and that signing what is there could not open
+ * either. The round is announced on the gate before its tasks are made, so that whoever finds it half made makes the rest; a task that is
+ * there already is left alone.
+ */
+final class Replenishment {
+
+    private static final Pattern ROUND = Pattern.compile(".*-r(\\d{1,4})-\\d+");
+
+    private final Db db;
+    private final Tables tables;
+    private final Tasks tasks;
+    private final Surroundings around;
+
+    Replenishment(Db db, Tables tables, Tasks tasks, Surroundings around) {
+        this.db = db;
+        this.tables = tables;
+        this.tasks = tasks;
+        this.around = around;
+    }
+
+    /** @param gate as it was read when {@code verdict} was found, with its mark still on */
+    void ifDue(ProjectItem home, Plan plan, GateNode node, GateItem gate, Verdict verdict) {
+        if (!(node.requirement() instanceof GateRequirement.ReviewPoints points) || points.reviewStages().isEmpty()) {
+            return;
+        }
+        List<TaskItem> there = points.reviewStages().stream().flatMap(stage -> tasks.instances(home.id(), stage).stream())
+                .filter(task -> task.born() == home.born()).toList();
+        int announced = gate.rounds() + 1;
+        if (announced > 1) {
+            make(home, plan, points, announced, there);
+        }
+        boolean over = !there.isEmpty() && there.stream().allMatch(task -> ended(task.status()));
+        int next = 1 + Math.max(announced, there.stream().mapToInt(task -> round(task.id())).max().orElse(1));
+        if (!over || verdict.hopeful() || next > points.rounds() || half(plan, points, announced, there)) {
+            return;
+        }
+        boolean mine = db.write(Write.to(tables.gates(), Keys.key(home.id(), Keys.gate(node.id())))
+                .when(Condition.GATE_CLOSED)
+                .when(Condition.REVISION_AS_READ).with("rev", Values.n(gate.revision()))
+                .when(Condition.SAME_INCARNATION).with("born", Values.n(home.born()))
+                .set("rounds", Values.n(next - 1L))).applied();
+        if (mine) {
+            make(home, plan, points, next, there);
+        }
+    }
+
+    /** Whether some task of an announced round was missing when the tasks were read: it has just been made, so the round is not over. */
+    private static boolean half(Plan plan, GateRequirement.ReviewPoints points, int round, List<TaskItem> there) {
+        return round > 1 && models(plan, points).stream().anyMatch(model -> absent(id(model, round), there));
+    }
+
+    private void make(ProjectItem home, Plan plan, GateRequirement.ReviewPoints points, int round, List<TaskItem> there) {
+        NewItems items = new NewItems(home.id(), home.born(), home.version(), plan);
+        for (TaskNode model : models(plan, points)) {
+            String id = id(model, round);
+            if (absent(id, there)) {
+                TaskNode node = new TaskNode(id, model.ordinal(), model.stage(), model.lane(), model.slotted(), false, model.work(),
+                        model.schedule(), new Links(List.of(), Set.of(), List.of(), Optional.empty(), Optional.empty()));
+                List<Map<String, AttributeValue>> all = items.task(new PlanChange.Created(node, Set.of(), List.of(), false), around.now());
+                all.subList(1, all.size()).forEach(cold -> db.create(tables.tasks(), cold));
+                db.create(tables.tasks(), all.get(0));
+            }
+        }
+    }
+
+    private static boolean absent(String id, List<TaskItem> there) {
+        return there.stream().noneMatch(task -> task.id().equals(id));
+    }
+
+    /** The planned tasks of the review stages, each of which a round has one more of. */
+    private static List<TaskNode> models(Plan plan, GateRequirement.ReviewPoints points) {
+        return plan.tasks().stream().filter(task -> points.reviewStages().contains(task.stage()) && !task.skipped()
+                && task.links().standsInFor().isEmpty()).toList();
+    }
+
+    /** {@code <stage>-r<round>-<n>}, where the planned task is {@code <stage>-<n>}, or {@code <stage>} alone. */
+    private static String id(TaskNode model, int round) {
+        String number = model.id().equals(model.stage()) ? "1" : model.id().substring(model.stage().length() + 1);
+        return model.stage() + "-r" + round + "-" + number;
+    }
+
+    private static int round(String task) {
+        Matcher round = ROUND.matcher(task);
+        return round.matches() ? Integer.parseInt(round.group(1)) : 1;
+    }
+
+    private static boolean ended(TaskStatus status) {
+        return status.done() || status == TaskStatus.FAILING || status == TaskStatus.FAILED;
+    }
+}

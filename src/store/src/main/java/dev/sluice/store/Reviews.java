@@ -1,0 +1,222 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.expression.Expression;
+import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.GateRequirement;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reviews and their sign-offs. The gates are told first and the review's own record is written last, so that a repeat after a crash does every
+ * write again.
+ */
+final class Reviews {
+
+    private static final int ID_CHARS = 16;
+
+    private final Db db;
+    private final Tables tables;
+    private final Tasks tasks;
+    private final Projects projects;
+    private final Artifacts artifacts;
+    private final Gates gates;
+    private final GateFeeds feeds;
+    private final GateViews views;
+    private final Surroundings around;
+
+    Reviews(Parts parts, GateViews views) {
+        this.db = parts.db();
+        this.tables = parts.tables();
+        this.tasks = parts.tasks();
+        this.projects = parts.projects();
+        this.artifacts = parts.artifacts();
+        this.gates = parts.gates();
+        this.feeds = parts.feeds();
+        this.around = parts.around();
+        this.views = views;
+    }
+
+    Answer<Reviewed> review(String project, String task, NewReview review) {
+        Optional<TaskItem> item = tasks.read(project, task);
+        if (item.isEmpty()) {
+            return Answer.refused(projects.missing(project, task));
+        }
+        if (!Artifacts.delivered(item.get())) {
+            return Answer.refused(new Refusal.NothingDelivered(task, item.get().status()));
+        }
+        List<Map<String, AttributeValue>> delivered = artifacts.items(item.get());
+        if (producers(item.get(), delivered).contains(review.reviewer())) {
+            return Answer.refused(new Refusal.OwnWork(task, review.reviewer()));
+        }
+        List<GateNode> counting = counting(item.get());
+        int version = newest(item.get(), delivered, counting);
+        String id = id(version, review.reviewer());
+        ReviewItem kept = new ReviewItem(id, task, item.get().token(), version, Long.toString(around.random().nextLong(), Character.MAX_RADIX),
+                review, around.now(), null, null);
+        boolean replaced = record(item.get(), id).isPresent();
+        counting.forEach(gate -> gates.write(telling(item.get(), gate, kept, false)));
+        db.put(tables.gates(), kept.attributes(project));
+        return Answer.accepted(new Reviewed(id, replaced, looked(project, counting)));
+    }
+
+    Answer<List<ReviewView>> reviews(String project, String task) {
+        return within(project, task, item -> {
+            int newest = newest(item, artifacts.items(item), counting(item));
+            return Answer.accepted(records(item).stream().map(review -> review.view(newest))
+                    .sorted((one, two) -> one.version() == two.version() ? Long.compare(one.at(), two.at())
+                            : Integer.compare(one.version(), two.version())).toList());
+        });
+    }
+
+    Answer<List<GateView>> signOff(String project, String task, String id, String signer, Set<String> capabilities) {
+        return within(project, task, item -> {
+            Optional<ReviewItem> review = record(item, id);
+            if (review.isEmpty()) {
+                return Answer.refused(new Refusal.NoSuchReview(task, id));
+            }
+            if (review.get().reviewer().equals(signer)) {
+                return Answer.refused(new Refusal.OwnReview(task, id, signer));
+            }
+            List<GateNode> counting = counting(item);
+            Optional<Refusal> missing = authorityMissing(task, counting, capabilities);
+            if (missing.isPresent()) {
+                return Answer.refused(missing.get());
+            }
+            return review.get().version() == newest(item, artifacts.items(item), counting) ? set(item, review.get(), signer, counting)
+                    : Answer.refused(new Refusal.StaleReview(task, id));
+        });
+    }
+
+    Answer<List<GateView>> withdraw(String project, String task, String id) {
+        return within(project, task, item -> {
+            Optional<ReviewItem> review = record(item, id);
+            if (review.isEmpty()) {
+                return Answer.refused(new Refusal.NoSuchReview(task, id));
+            }
+            List<GateNode> counting = counting(item);
+            Optional<String> opened = counting.stream().filter(gate -> gate.requirement() instanceof GateRequirement.ReviewPoints)
+                    .map(GateNode::id).filter(gate -> counted(item.project(), gate, review.get())).findFirst();
+            if (opened.isPresent()) {
+                return Answer.refused(new Refusal.GateOpened(task, id, opened.get()));
+            }
+            return set(item, review.get(), null, counting);
+        });
+    }
+
+    /** Every review of the task under the token that completed it. */
+    List<ReviewItem> records(TaskItem task) {
+        return db.startingWith(tables.gates(), task.project(), Keys.reviewPrefix(task.id(), task.token())).stream().map(ReviewItem::of).toList();
+    }
+
+    /** The write that tells a gate of a review in the place of what it knew of the same reviewer. */
+    Write telling(TaskItem task, GateNode gate, ReviewItem review, boolean signed) {
+        return gates.telling(task, gate.id()).naming("entry", EvidenceCode.reviewEntry(task.id(), review.reviewer()))
+                .set("#ev.#entry = :entry").with("entry", EvidenceCode.review(review, signed));
+    }
+
+    /** @param signer {@code null} takes the sign-off back */
+    private Answer<List<GateView>> set(TaskItem task, ReviewItem review, String signer, List<GateNode> counting) {
+        for (GateNode gate : counting) {
+            Written written = gates.write(telling(task, gate, review, signer != null)
+                    .when(Condition.REVIEW_AS_READ).with("c", Values.s(review.content())));
+            if (!written.applied() && replaced(written, task, review)) {
+                return Answer.refused(new Refusal.StaleReview(task.id(), review.id()));
+            }
+        }
+        Write record = Write.to(tables.gates(), Keys.key(task.project(), Keys.review(task.id(), task.token(), review.id())))
+                .when("#content = :content").with("content", Values.s(review.content()));
+        if (signer == null) {
+            record.remove("signedby", "signedat");
+        } else {
+            record.set("signedby", Values.s(signer)).set("signedat", Values.n(around.now()));
+        }
+        if (!db.write(record).applied()) {
+            return Answer.refused(new Refusal.StaleReview(task.id(), review.id()));
+        }
+        return Answer.accepted(looked(task.project(), counting));
+    }
+
+    /** Whether a closed gate refused since the reviewer has given it other words. An open gate refuses everything. */
+    private static boolean replaced(Written refused, TaskItem task, ReviewItem review) {
+        if (refused.item().isEmpty() || new GateItem(refused.item()).passed()) {
+            return false;
+        }
+        AttributeValue entry = new GateItem(refused.item()).entries().get(EvidenceCode.reviewEntry(task.id(), review.reviewer()));
+        return entry == null || !entry.m().get("c").s().equals(review.content());
+    }
+
+    private boolean counted(String project, String gate, ReviewItem review) {
+        return gates.read(project, gate).filter(GateItem::passed)
+                .map(item -> item.entries().get(EvidenceCode.reviewEntry(review.task(), review.reviewer())))
+                .filter(entry -> entry.m().get("s").bool()).isPresent();
+    }
+
+    private List<GateView> looked(String project, List<GateNode> counting) {
+        counting.forEach(gate -> gates.check(project, gate.id(), Effects.at(around.now())));
+        return views.of(project, counting.stream().map(GateNode::id).toList());
+    }
+
+    private List<GateNode> counting(TaskItem task) {
+        return task.feeds() ? feeds.listeners(task).stream().filter(gate -> counts(gate.requirement(), task)).toList() : List.of();
+    }
+
+    /** Reviews of the reviewing itself count for nothing. */
+    private static boolean counts(GateRequirement requirement, TaskItem task) {
+        return GateFeeds.countsReviews(requirement)
+                && !(requirement instanceof GateRequirement.ReviewPoints points && points.reviewStages().contains(task.stage())
+                && !points.subjects().contains(task.stage()));
+    }
+
+    private static Optional<Refusal> authorityMissing(String task, List<GateNode> counting, Set<String> capabilities) {
+        return counting.stream().map(GateNode::requirement).filter(GateRequirement.ReviewPoints.class::isInstance)
+                .map(requirement -> ((GateRequirement.ReviewPoints) requirement).authority())
+                .filter(authority -> !WorkerRequirement.met(authority, capabilities)).findFirst()
+                .map(authority -> new Refusal.AuthorityMissing(task, authority, WorkerRequirement.missing(authority, capabilities)));
+    }
+
+    private static Set<String> producers(TaskItem task, List<Map<String, AttributeValue>> delivered) {
+        Set<String> producers = new TreeSet<>();
+        Optional.ofNullable(task.owner()).ifPresent(producers::add);
+        delivered.stream().filter(item -> item.containsKey("by")).forEach(item -> producers.add(item.get("by").s()));
+        return producers;
+    }
+
+    /** The version of the delivery as a whole in which some content changed last. */
+    static int version(List<Map<String, AttributeValue>> delivered) {
+        return delivered.stream().mapToInt(ArtifactCode::content).max().orElse(1);
+    }
+
+    /** A change that died on the way may have told gates of a version that the records do not have yet. */
+    private int newest(TaskItem task, List<Map<String, AttributeValue>> delivered, List<GateNode> counting) {
+        return Math.max(version(delivered), feeds.content(task, counting));
+    }
+
+    private Optional<ReviewItem> record(TaskItem task, String id) {
+        return db.read(tables.gates(), Keys.key(task.project(), Keys.review(task.id(), task.token(), id))).map(ReviewItem::of);
+    }
+
+    /** One for each reviewer and version, so that the same reviewer meets the same record again. */
+    private static String id(int version, String reviewer) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest((version + "\n" + reviewer).getBytes(StandardCharsets.UTF_8));
+            return "r" + HexFormat.of().formatHex(digest).substring(0, ID_CHARS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    private <T> Answer<T> within(String project, String task, Function<TaskItem, Answer<T>> work) {
+        Optional<ProjectItem> home = projects.live(project);
+        Optional<TaskItem> item = home.flatMap(live -> tasks.read(project, task).filter(there -> there.born() == live.born()));
+        return item.isEmpty() ? Answer.refused(projects.missing(project, task)) : work.apply(item.get());
+    }
+}

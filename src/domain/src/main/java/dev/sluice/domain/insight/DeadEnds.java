@@ -1,0 +1,135 @@
+package dev.sluice.domain.insight;
+
+import dev.sluice.domain.insight.Snapshot.TaskState;
+import dev.sluice.domain.plan.Blocker;
+import dev.sluice.domain.plan.Plan;
+import dev.sluice.domain.plan.TaskNode;
+import dev.sluice.domain.task.TaskStatus;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which tasks can't become ready any more, because a dead letter stands above them that no fallback can make good. A gate keeps nobody
+ * from hope, even if all that it listens to are dead ends: it can be helped otherwise, by a review for instance. Time grows with the
+ * number of arrows in the plan.
+ */
+public final class DeadEnds {
+
+    private final Plan plan;
+    private final Set<String> dead;
+    private final Map<String, TaskNode> letters = new HashMap<>();
+    private final Map<String, Integer> anyOrdinals = new HashMap<>();
+    private final Map<String, Integer> hopefulOf = new HashMap<>();
+    private final int[] from;
+    private int[] dependents;
+    private final Set<String> stuck = new HashSet<>();
+    private final Deque<TaskNode> fresh = new ArrayDeque<>();
+
+    private DeadEnds(Plan plan, Set<String> dead) {
+        this.plan = plan;
+        this.dead = dead;
+        this.from = new int[plan.ordinals().names().size() + 2];
+    }
+
+    /**
+     * Tasks below dead letters, without these.
+     *
+     * @param dead tasks that failed for good and that nothing has stood in for yet; those that the plan does not have count for nothing
+     */
+    public static Set<String> below(Plan plan, Set<String> dead) {
+        Set<String> below = new HashSet<>(with(plan, dead));
+        below.removeAll(dead);
+        return below;
+    }
+
+    /** Tasks below the dead letters that there are at this moment. */
+    public static Set<String> below(Snapshot snapshot) {
+        return below(snapshot.plan(), dead(snapshot));
+    }
+
+    /** Tasks that failed for good and that nothing has stood in for yet. */
+    static Set<String> dead(Snapshot snapshot) {
+        return snapshot.tasks().values().stream().filter(task -> task.status() == TaskStatus.FAILED).map(TaskState::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Tasks below dead letters, and the dead letters that nothing can stand in for any more. */
+    static Set<String> with(Plan plan, Set<String> dead) {
+        if (dead.isEmpty()) {
+            return Set.of();
+        }
+        DeadEnds ends = new DeadEnds(plan, dead);
+        ends.listDependents();
+        ends.countInstances();
+        ends.spread();
+        return ends.stuck;
+    }
+
+    /** Numbers of the tasks that wait for an ordinal stand in {@code dependents} from {@code from[ordinal]} to {@code from[ordinal + 1]}. */
+    private void listDependents() {
+        for (TaskNode task : plan.tasks()) {
+            task.links().needs().forEach(need -> from[need.ordinal() + 1]++);
+        }
+        for (int ordinal = 1; ordinal < from.length; ordinal++) {
+            from[ordinal] += from[ordinal - 1];
+        }
+        dependents = new int[from[from.length - 1]];
+        int[] next = Arrays.copyOf(from, from.length);
+        for (int number = 0; number < plan.tasks().size(); number++) {
+            for (Blocker need : plan.tasks().get(number).links().needs()) {
+                dependents[next[need.ordinal()]++] = number;
+                if (need.kind() == Blocker.Kind.ANY) {
+                    anyOrdinals.put(need.target(), need.ordinal());
+                }
+            }
+        }
+    }
+
+    private void countInstances() {
+        for (TaskNode task : plan.tasks()) {
+            if (task.links().standsInFor().isEmpty()) {
+                hopefulOf.merge(task.stage(), 1, Integer::sum);
+            }
+            if (dead.contains(task.id())) {
+                letters.put(task.id(), task);
+            }
+        }
+    }
+
+    private void spread() {
+        letters.values().stream().filter(task -> task.links().fallback().isEmpty()).forEach(this::stick);
+        while (!fresh.isEmpty()) {
+            TaskNode task = fresh.remove();
+            stickDependents(task.ordinal());
+            if (task.links().standsInFor().isEmpty()) {
+                boolean last = hopefulOf.merge(task.stage(), -1, Integer::sum) == 0;
+                if (last && anyOrdinals.containsKey(task.stage())) {
+                    stickDependents(anyOrdinals.get(task.stage()));
+                }
+            } else if (letters.containsKey(task.links().standsInFor().get())) {
+                stick(letters.get(task.links().standsInFor().get()));
+            }
+        }
+    }
+
+    private void stickDependents(int ordinal) {
+        for (int at = from[ordinal]; at < from[ordinal + 1]; at++) {
+            TaskNode dependent = plan.tasks().get(dependents[at]);
+            if (!dead.contains(dependent.id())) {
+                stick(dependent);
+            }
+        }
+    }
+
+    private void stick(TaskNode task) {
+        if (stuck.add(task.id())) {
+            fresh.add(task);
+        }
+    }
+}

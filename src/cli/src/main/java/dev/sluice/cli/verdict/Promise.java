@@ -6,7 +6,7 @@ public enum Promise {
     OUTDATED("I2", "what comes under an outdated token is refused and changes nothing", "late completion"),
     ORDER("I3", "no task before what it waits for is done", "start"),
     ONCE("I4", "what was acknowledged is there at the end, once", "completion"),
-    LIMITS("I5", "limits are never exceeded", "lease under a limit"),
+    LIMITS("I5", "limits are never exceeded", "limited lease"),
     GATES("I6", "no gate opens below its requirement", "opening"),
     REASONS("I7", "whatever waits says what for", "look");
 

@@ -23,6 +23,6 @@ public record Health(double score, double completionRate, Double meanHoursToComp
     }
 
     /** A gate and which share of its requirement is met, 0 to 1. */
-    public record Gate(String stage, String type, double ratio, boolean satisfied) {
+    public record Gate(String gateId, String stage, String type, double ratio, boolean satisfied) {
     }
 }

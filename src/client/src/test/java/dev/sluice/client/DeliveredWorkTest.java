@@ -121,7 +121,7 @@ class DeliveredWorkTest {
                 "recommendations":[{"text":"Claim a.","method":"POST","path":"/v1/projects/p/tasks/a/reservation","body":{"workerId":"w"}}]}""")
                 .answers(200, """
                 {"score":0.7,"completionRate":0.5,"meanHoursToCompletion":1.5,"meanGateRatio":1,"troubleShare":0,"counts":{"ready":2},
-                "gates":[{"stage":"s","type":"review_points","ratio":0.5,"satisfied":false}]}""");
+                "gates":[{"gateId":"s/review_points","stage":"s","type":"review_points","ratio":0.5,"satisfied":false}]}""");
         isTheGate(client.gates("p"));
         Blocking blocking = client.blocking("p", 5);
         assertThat(request().line()).isEqualTo("GET /v1/projects/p/blocking?limit=5");
@@ -129,7 +129,7 @@ class DeliveredWorkTest {
         assertThat(blocking.rootCauses()).containsExactly(new Blocking.RootCause("failed", "task:a", "a failed.", 9));
         assertThat(blocking.recommendations().get(0).body().path("workerId").asText()).isEqualTo("w");
         assertThat(client.health("p")).isEqualTo(new Health(0.7, 0.5, 1.5, 1, 0, Map.of("ready", 2),
-                List.of(new Health.Gate("s", "review_points", 0.5, false))));
+                List.of(new Health.Gate("s/review_points", "s", "review_points", 0.5, false))));
     }
 
     @Test

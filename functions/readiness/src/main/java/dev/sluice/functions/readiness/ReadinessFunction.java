@@ -32,9 +32,13 @@ public class ReadinessFunction {
 
     ReadinessFunction(Store store, Validator validator) {
         this.store = store;
+        Insights insights = new Insights(store);
         this.door = new Door(validator, StoreFaults::isTransient, Map.of(
                 Route.LIST_READY, this::ready,
-                Route.LIST_GATES, this::gates));
+                Route.LIST_GATES, this::gates,
+                Route.GET_BLOCKING, insights::blocking,
+                Route.GET_HEALTH, insights::health,
+                Route.GET_GRAPH, insights::graph));
     }
 
     @Funq("readiness")

@@ -8,9 +8,9 @@ import java.util.List;
  * A gate.
  *
  * @param status       {@code closed}, {@code opening} or {@code open}
- * @param requirement  what it requires, in a sentence
- * @param current      how far that is, in a sentence; of an open gate, how far it was when it opened
- * @param help         what would help, in a sentence; absent when the gate is satisfied
+ * @param requirement  what it requires, in words
+ * @param current      how far that is, in words; of an open gate, how far it was when it opened
+ * @param help         what would help, in words; absent when the gate is satisfied
  * @param needed       points needed; absent for gates without points, like {@code value}
  * @param value        points there are
  * @param ratio        share of the requirement that is met, 0 to 1

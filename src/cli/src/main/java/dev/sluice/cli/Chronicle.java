@@ -49,7 +49,7 @@ final class Chronicle implements Consumer<Event> {
         } else if (event instanceof Event.Gates seen) {
             seen.gates().forEach(gate -> gate(gate, seen.answeredAt()));
         } else if (event instanceof Event.Listed listed) {
-            listed.skipped().stream().sorted().forEach(task -> tell(listed.answeredAt(), task + ": skipped"));
+            listed.skipped().stream().sorted().forEach(task -> tell(listed.answeredAt(), task + ": skipped, " + reason(task)));
         }
     }
 
@@ -62,6 +62,11 @@ final class Chronicle implements Consumer<Event> {
         } else if (!begun) {
             tell(granted.answeredAt(), granted.task() + ": the first to be handed out, to " + granted.worker());
         }
+    }
+
+    private String reason(String task) {
+        TaskNode node = planned.get(task);
+        return node != null && node.links().standsInFor().isPresent() ? "nothing had to be stood in for" : "the project does not need it";
     }
 
     private static String stem(String task) {

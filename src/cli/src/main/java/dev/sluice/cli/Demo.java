@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.cli.run.RunResult;
 import dev.sluice.cli.verdict.Exhibit;
 import dev.sluice.cli.verdict.Promise;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,16 +15,19 @@ final class Demo {
     private final Terminal terminal;
     private final RunOptions options;
     private final PipelineFile file;
+    private final Clock wallClock;
 
-    Demo(Terminal terminal, RunOptions options, PipelineFile file) {
+    /** @param wallClock names projects */
+    Demo(Terminal terminal, RunOptions options, PipelineFile file, Clock wallClock) {
         this.terminal = terminal;
         this.options = options;
         this.file = file;
+        this.wallClock = wallClock;
     }
 
     /** @return an {@link ExitCode} */
     int execute(PipelineRun run, Manner.Maker maker) {
-        String project = options.project == null ? file.projectId() : options.project;
+        String project = options.project == null ? file.projectId() + fresh() : options.project;
         List<Production> productions = new ArrayList<>();
         for (boolean ethics : new boolean[] {false, true}) {
             Production.Preparation preparation = Production.prepare(file, ethics, project + (ethics ? "-with-ethics" : ""), options, maker);
@@ -34,6 +38,11 @@ final class Demo {
             productions.add(((Production.Prepared) preparation).production());
         }
         return run.execute(productions, this::conclude);
+    }
+
+    /** Where projects live on, a demo wants one of its own. */
+    private String fresh() {
+        return options.url == null && options.data == null ? "" : "-" + Long.toString(wallClock.millis(), Character.MAX_RADIX);
     }
 
     private int conclude(List<RunResult> results) {

@@ -4,6 +4,7 @@ import dev.sluice.client.SluiceClient;
 import dev.sluice.domain.PipelineCompiler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
         if (options.ethics) {
             throw new ParameterException(spec.commandLine(), "The demo shows a project with ethics anyway; --ethics is for run.");
         }
-        return new Demo(sluice.terminal(), options, builtIn())
+        return new Demo(sluice.terminal(), options, builtIn(), Clock.systemUTC())
                 .execute(new PipelineRun(sluice.terminal(), options, SluiceClient::new), Manner::demo);
     }
 

@@ -16,6 +16,8 @@ import java.util.function.Function;
 final class PipelineRun {
 
     private static final long FAREWELL_SECONDS = 5;
+    /** Below so many tasks, a run is over before its own service has warmed up. */
+    private static final int BRIEF = 200;
 
     private final Terminal terminal;
     private final RunOptions options;
@@ -51,7 +53,7 @@ final class PipelineRun {
                 results -> results.get(0).verdict().good() ? ExitCode.DONE : ExitCode.FAILED);
     }
 
-    /** Runs one after the other, as long as nothing comes between, and lets {@code conclusion} have the last word. */
+    /** Runs one after the other, up to one that is not good, and lets {@code conclusion} have the last word. */
     int execute(List<Production> productions, Conclusion conclusion) {
         Thread hook = new Thread(this::interruptAndWait, "interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -96,12 +98,16 @@ final class PipelineRun {
             return performed(productions, conclusion, options.url, Optional.empty());
         }
         terminal.complain("Starting a local service ...");
-        try (LocalService service = LocalService.start(Optional.ofNullable(options.data))) {
+        try (LocalService service = LocalService.start(Optional.ofNullable(options.data), brief(productions))) {
             return performed(productions, conclusion, service.address(), Optional.of(service));
         } catch (LocalService.NotStarted failure) {
             terminal.complain(failure.getMessage());
             return ExitCode.FAILED;
         }
+    }
+
+    private static boolean brief(List<Production> productions) {
+        return productions.stream().mapToInt(production -> production.plan().tasks().size()).sum() < BRIEF;
     }
 
     private int performed(List<Production> productions, Conclusion conclusion, URI address, Optional<LocalService> own) {
@@ -121,6 +127,9 @@ final class PipelineRun {
                 return ExitCode.INTERRUPTED;
             }
             results.add(result);
+            if (!result.verdict().good()) {
+                break;
+            }
         }
         return conclusion.of(results);
     }

@@ -12,6 +12,10 @@ import java.util.Set;
 /** One pipeline, twice: as it is, and as a project that needs ethics. It is good only if everything worth seeing was seen. */
 final class Demo {
 
+    private static final String SEEN = "seen";
+    private static final String UNSEEN = "NOT SEEN";
+    private static final String BROKEN = "BROKEN";
+
     private final Terminal terminal;
     private final RunOptions options;
     private final PipelineFile file;
@@ -45,19 +49,20 @@ final class Demo {
         return options.url == null && options.data == null ? "" : "-" + Long.toString(wallClock.millis(), Character.MAX_RADIX);
     }
 
-    private int conclude(List<RunResult> results) {
+    /** @return an {@link ExitCode} */
+    int conclude(List<RunResult> results) {
         Set<Exhibit> seen = EnumSet.noneOf(Exhibit.class);
         results.forEach(result -> seen.addAll(result.seen()));
         terminal.out().println();
         terminal.out().println("the demo as a whole:");
         for (Exhibit exhibit : Exhibit.values()) {
-            line(seen.contains(exhibit), exhibit.sentence());
+            line(seen.contains(exhibit) ? SEEN : UNSEEN, exhibit.sentence());
         }
         boolean good = seen.size() == Exhibit.values().length;
         for (Promise promise : Promise.values()) {
             boolean held = results.stream().allMatch(result -> shown(result, promise).held());
             int sights = results.stream().mapToInt(result -> shown(result, promise).seen()).sum();
-            line(held && sights > 0, promise.id() + " " + promise.sentence() + (held ? "" : ": broken"));
+            line(!held ? BROKEN : sights > 0 ? SEEN : UNSEEN, promise.id() + " " + promise.sentence());
             good &= held && sights > 0;
         }
         good &= results.stream().allMatch(result -> result.verdict().good());
@@ -66,8 +71,9 @@ final class Demo {
         return good ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private void line(boolean seen, String what) {
-        terminal.out().println((seen ? "  seen      " : "  " + terminal.red("NOT SEEN") + "  ") + what);
+    private void line(String how, String what) {
+        String padded = String.format("%-8s", how);
+        terminal.out().println("  " + (how.equals(SEEN) ? padded : terminal.red(padded)) + "  " + what);
     }
 
     private static Promise.Shown shown(RunResult result, Promise promise) {

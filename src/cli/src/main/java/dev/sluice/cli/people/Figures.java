@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds figures with which a condition holds, or does not: those just beside the numbers that it names. */
+/** Finds figures with which a condition holds, or does not: those just beside the numbers that it names, and halfway. */
 final class Figures {
 
     private static final int MOST_TRIES = 10_000;
@@ -55,12 +55,15 @@ final class Figures {
     }
 
     private Set<BigDecimal> candidates(String name) {
-        Set<BigDecimal> candidates = new LinkedHashSet<>();
+        Set<BigDecimal> named = new LinkedHashSet<>();
         condition.forEachLeaf(leaf -> {
             if (leaf instanceof Expression.Comparison comparison && comparison.name().equals(name)) {
-                beside(comparison.number()).forEach(candidates::add);
+                named.add(comparison.number());
             }
         });
+        Set<BigDecimal> candidates = new LinkedHashSet<>();
+        named.forEach(number -> beside(number).forEach(candidates::add));
+        named.forEach(number -> named.forEach(other -> candidates.add(number.add(other).divide(BigDecimal.valueOf(2)))));
         candidates.removeIf(figure -> shares.contains(name) && (figure.signum() < 0 || figure.compareTo(BigDecimal.ONE) > 0));
         return candidates.isEmpty() ? Set.of(BigDecimal.ONE) : candidates;
     }

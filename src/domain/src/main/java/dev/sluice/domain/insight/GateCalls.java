@@ -49,7 +49,8 @@ final class GateCalls {
         }
         List<String> capabilities = Requirements.capabilities(((GateRequirement.CapabilityCheck) gate.requirement()).expression());
         return List.of(new Recommendation("Let a worker with " + String.join(", ", capabilities) + " ask for work, so that gate " + gate.id()
-                + " knows there is one.", "POST", project + "/reservations", Bodies.of("workerId", "worker-1", "capabilities", capabilities, "limit", 1)));
+                + " knows there is one.", "POST", project + "/reservations",
+                Bodies.of("workerId", "worker-1", "capabilities", capabilities, "limit", 1)));
     }
 
     private List<Recommendation> signOffs(GateNode gate, GateState state) {

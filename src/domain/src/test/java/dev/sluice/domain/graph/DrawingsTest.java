@@ -24,7 +24,8 @@ class DrawingsTest {
     @Test
     void a_small_project_in_mermaid() {
         GraphView graph = GraphView.of(Moment.of("stages: {end: {outputs: x}, b: {dependencies: end, "
-                + "gate_requirements: {type: review_points, points: 1}}}").completed("end").gate("b/review_points", "\"1.0\" points > 0.5; needed", "").snapshot());
+                + "gate_requirements: {type: review_points, points: 1}}}").completed("end")
+                .gate("b/review_points", "\"1.0\" points > 0.5; needed", "").snapshot());
         assertThat(Mermaid.of(graph)).startsWith("""
                 flowchart LR
                   n0["b<br/>pending"]:::pending
@@ -40,7 +41,8 @@ class DrawingsTest {
     @Test
     void a_small_project_in_dot() {
         GraphView graph = GraphView.of(Moment.of("stages: {node: {outputs: x}, b: {dependencies: node, "
-                + "gate_requirements: {type: review_points, points: 1}}}").completed("node").gate("b/review_points", "say \"1\\N\"\nplease", "").snapshot());
+                + "gate_requirements: {type: review_points, points: 1}}}").completed("node")
+                .gate("b/review_points", "say \"1\\N\"\nplease", "").snapshot());
         assertThat(Dot.of(graph).lines()).startsWith("digraph \"p\" {", "  rankdir=LR;")
                 .contains("  \"b/review_points\" [label=\"b/review_points\\nsay \\\"1\\\\N\\\"\\nplease\", shape=hexagon, "
                                 + "fillcolor=\"#E69F00\", fontcolor=\"#000000\"];",

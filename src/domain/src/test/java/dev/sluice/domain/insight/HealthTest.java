@@ -12,8 +12,8 @@ class HealthTest {
     @Test
     void counts_are_spelled_as_the_api_does() {
         Health health = Health.of(Moment.of("stages: {a: {instances: 8}, b: {dependencies: a}, c: {}}").completed("a-1")
-                .leased("a-2", "w1", Moment.NOW + 1).pausing("a-3", Moment.NOW + 1).failed("a-4", "boom").is(TaskStatus.COMPLETING, "a-5").is(TaskStatus.FAILING, "a-6")
-                .is(TaskStatus.STOOD_IN, "a-7").is(TaskStatus.SKIPPED, "a-8").snapshot());
+                .leased("a-2", "w1", Moment.NOW + 1).pausing("a-3", Moment.NOW + 1).failed("a-4", "boom").is(TaskStatus.COMPLETING, "a-5")
+                .is(TaskStatus.FAILING, "a-6").is(TaskStatus.STOOD_IN, "a-7").is(TaskStatus.SKIPPED, "a-8").snapshot());
         assertThat(health.counts()).containsEntry("completed", 1).containsEntry("in_progress", 1).containsEntry("ready", 2).containsEntry("failed", 1)
                 .containsEntry("completing", 1).containsEntry("failing", 1).containsEntry("stood_in", 1).containsEntry("skipped", 1)
                 .containsEntry("blocked", 1).containsEntry("pending", 0).hasSize(10);

@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.insight.DeadEnds;
 import dev.sluice.domain.pipeline.Band;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.TaskNode;

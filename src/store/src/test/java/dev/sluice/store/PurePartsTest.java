@@ -86,30 +86,6 @@ class PurePartsTest {
     }
 
     @Test
-    void a_dead_letter_blocks_all_below_it_unless_a_fallback_may_still_come() {
-        Plan plain = plan("stages: {a: {}, b: {dependencies: [a]}, c: {dependencies: [b]}, d: {}}");
-        assertThat(DeadEnds.below(plain, Set.of())).isEmpty();
-        assertThat(DeadEnds.below(plain, Set.of("a"))).containsExactlyInAnyOrder("b", "c");
-        Plan saved = plan("stages: {a: {retry_policy: {fallback_tasks: [f]}}, b: {dependencies: [a]}}");
-        assertThat(DeadEnds.below(saved, Set.of("a"))).isEmpty();
-        assertThat(DeadEnds.below(saved, Set.of("a", "f"))).containsExactly("b");
-    }
-
-    @Test
-    void a_fallback_that_is_blocked_itself_saves_nothing() {
-        Plan plan = plan("stages: {x: {}, a: {retry_policy: {fallback_tasks: [f]}}, f: {dependencies: [x]}, b: {dependencies: [a]}}");
-        assertThat(DeadEnds.below(plan, Set.of("a"))).isEmpty();
-        assertThat(DeadEnds.below(plan, Set.of("a", "x"))).containsExactlyInAnyOrder("f", "b");
-    }
-
-    @Test
-    void one_instance_is_enough_for_who_waits_for_any() {
-        Plan plan = plan("stages: {a: {instances: 2}, b: {dependencies: [a+]}, c: {dependencies: [a]}}");
-        assertThat(DeadEnds.below(plan, Set.of("a-1"))).containsExactly("c");
-        assertThat(DeadEnds.below(plan, Set.of("a-1", "a-2"))).containsExactlyInAnyOrder("b", "c");
-    }
-
-    @Test
     void lost_races_widen_the_choice_and_won_ones_narrow_it_again() {
         Contention contention = new Contention();
         assertThat(contention.window("p")).isEqualTo(1);

@@ -1,0 +1,58 @@
+package dev.sluice.domain.insight;
+
+import dev.sluice.domain.insight.Blocking.Recommendation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Calls that would help against root causes. What only takes time, such as work in progress, needs none. */
+final class Recommendations {
+
+    private static final int MOST = 10;
+    private static final int LEASE_SECONDS = 300;
+
+    private final Scene scene;
+    private final WaitGraph graph;
+    private final GateCalls gates;
+    private final String project;
+
+    Recommendations(Scene scene, WaitGraph graph, GateSources sources) {
+        this.scene = scene;
+        this.graph = graph;
+        this.gates = new GateCalls(scene, sources);
+        this.project = "/v1/projects/" + scene.snapshot().project();
+    }
+
+    /** In the order of the causes; each once, at most 10. */
+    List<Recommendation> of(List<Cause> causes) {
+        Set<Recommendation> calls = new LinkedHashSet<>();
+        for (Cause cause : causes) {
+            switch (cause.kind()) {
+                case FAILED -> calls.add(again(cause.nodes().get(0)));
+                case GATE -> calls.addAll(gates.opening(graph.gate(cause.nodes().get(0))));
+                case UNTAKEN -> calls.add(claim(cause.nodes().get(0), "Let " + Words.worker(requirement(cause)) + " take "
+                        + scene.id(cause.nodes().get(0)) + (cause.nodes().size() > 1 ? " and the others like it." : ".")));
+                case OVERDUE -> calls.add(claim(cause.nodes().get(0), "The lease on " + scene.id(cause.nodes().get(0))
+                        + " ran out: wait for cleanup, which runs every minute, or let another worker claim the task."));
+                default -> { }
+            }
+        }
+        return new ArrayList<>(calls).subList(0, Math.min(MOST, calls.size()));
+    }
+
+    private String requirement(Cause cause) {
+        return scene.state(cause.nodes().get(0)).requirement();
+    }
+
+    private Recommendation claim(int task, String text) {
+        return new Recommendation(text, "POST", project + "/tasks/" + scene.id(task) + "/reservation", Bodies.of("workerId", "worker-1",
+                "capabilities", Requirements.capabilities(scene.state(task).requirement()), "leaseSeconds", LEASE_SECONDS));
+    }
+
+    private Recommendation again(int task) {
+        return new Recommendation("Apply the pipeline again: give stage " + scene.stage(task) + " a retry_policy with more max_attempts or with "
+                + "fallback_tasks, or take it out.", "PUT", project, (Map<String, Object>) null);
+    }
+}

@@ -22,12 +22,13 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final List<String> MODULES = List.of(
-            "src/domain", "src/store", "src/api", "src/client", "src/cli", "src/local", "src/dynamodb-local",
+            "src/domain", "src/store", "src/api", "src/door", "src/client", "src/cli", "src/local", "src/dynamodb-local",
             "functions/projects", "functions/readiness", "functions/reservation", "functions/status", "functions/cleanup");
 
     private static final String DOMAIN = "dev.sluice.domain..";
     private static final String STORE = "dev.sluice.store..";
     private static final String API = "dev.sluice.api..";
+    private static final String DOOR = "dev.sluice.door..";
     private static final String CLIENT = "dev.sluice.client..";
     private static final String CLI = "dev.sluice.cli..";
     private static final String LOCAL = "dev.sluice.local..";
@@ -49,7 +50,7 @@ class ArchitectureTest {
     @Test
     void the_domain_knows_no_other_module_no_aws_no_quarkus_and_no_io() {
         noClasses().that().resideInAPackage(DOMAIN).should().dependOnClassesThat().resideInAnyPackage(
-                STORE, API, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED,
+                STORE, API, DOOR, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED,
                 "software.amazon..", "com.amazonaws..", "io.quarkus..", "io.vertx..", "jakarta..",
                 "java.net..", "java.nio.file..", "java.nio.channels..").check(ours);
     }
@@ -68,6 +69,13 @@ class ArchitectureTest {
         onlyTheDomain(STORE, API, CLIENT);
         onlyTheDomain(API, STORE, CLIENT);
         onlyTheDomain(CLIENT, STORE, API);
+    }
+
+    @Test
+    void what_the_functions_share_joins_store_and_api_and_knows_no_function_and_no_quarkus() {
+        noClasses().that().resideInAPackage(DOOR).should().dependOnClassesThat().resideInAnyPackage(
+                CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "software.amazon..", "io.quarkus..", "io.vertx..").check(ours);
+        noClasses().that().resideOutsideOfPackages(DOOR, FUNCTIONS).should().dependOnClassesThat().resideInAPackage(DOOR).check(ours);
     }
 
     @Test
@@ -90,7 +98,7 @@ class ArchitectureTest {
     @Test
     void the_command_line_goes_through_the_http_api() {
         noClasses().that().resideInAnyPackage(CLI, CLIENT).should().dependOnClassesThat().resideInAnyPackage(
-                STORE, API, LOCAL, FUNCTIONS, "io.quarkus..", "io.vertx..", "com.amazonaws..").check(ours);
+                STORE, API, DOOR, LOCAL, FUNCTIONS, "io.quarkus..", "io.vertx..", "com.amazonaws..").check(ours);
     }
 
     @Test
@@ -102,7 +110,7 @@ class ArchitectureTest {
     private static void onlyTheDomain(String module, String... siblings) {
         noClasses().that().resideInAPackage(module).should().dependOnClassesThat().resideInAnyPackage(siblings).check(ours);
         noClasses().that().resideInAPackage(module).should().dependOnClassesThat()
-                .resideInAnyPackage(CLI, LOCAL, FUNCTIONS, EMBEDDED).check(ours);
+                .resideInAnyPackage(DOOR, CLI, LOCAL, FUNCTIONS, EMBEDDED).check(ours);
     }
 
     private static boolean hasClasses(Path folder) {

@@ -24,7 +24,8 @@ final class Checks {
     private static Problem.Entry fault(ConstraintViolation<?> violation) {
         Path path = path(violation.getPropertyPath());
         String not = violation.getInvalidValue() == null ? "" : Shown.value(violation.getInvalidValue());
-        String detail = path.name() + " " + violation.getMessage() + (not.isEmpty() ? "" : ", not " + not) + ".";
+        String subject = path.name().isEmpty() ? "The request" : path.name();
+        String detail = subject + " " + violation.getMessage() + (not.isEmpty() ? "" : ", not " + not) + ".";
         return new Problem.Entry(path.pointer(), detail);
     }
 

@@ -36,7 +36,7 @@ public final class Door {
         try {
             Request request = Request.of(event, reader);
             Reply reply = handler(request.route()).handle(request);
-            return response(event, reply.status(), "application/json", reply.body(), reply.headers());
+            return response(event, reply.status(), reply.type(), reply.content(), reply.headers());
         } catch (ProblemException e) {
             return refusal(event, e.problem());
         } catch (RuntimeException e) {
@@ -67,11 +67,11 @@ public final class Door {
     }
 
     private static APIGatewayV2HTTPResponse refusal(APIGatewayV2HTTPEvent event, Problem problem) {
-        return response(event, problem.code().status(), PROBLEM_TYPE, ProblemDocument.of(problem, Target.path(event)),
+        return response(event, problem.code().status(), PROBLEM_TYPE, problem.toJson(Target.path(event)),
                 problem.headers());
     }
 
-    private static APIGatewayV2HTTPResponse response(APIGatewayV2HTTPEvent event, int status, String type, Object body,
+    private static APIGatewayV2HTTPResponse response(APIGatewayV2HTTPEvent event, int status, String type, String body,
                                                      Map<String, String> further) {
         Map<String, String> headers = new LinkedHashMap<>(further);
         if (body != null) {
@@ -80,7 +80,7 @@ public final class Door {
         headers.put("x-request-id", requestId(event));
         LOG.log(System.Logger.Level.DEBUG, () -> Target.method(event) + " " + Target.path(event) + " -> " + status);
         return APIGatewayV2HTTPResponse.builder().withStatusCode(status).withHeaders(headers)
-                .withBody(body == null ? null : Json.write(body)).build();
+                .withBody(body).build();
     }
 
     private static String requestId(APIGatewayV2HTTPEvent event) {

@@ -95,6 +95,49 @@ public final class Problems {
                 + " as well; repeat the call with all artifacts. The lease is still yours.");
     }
 
+    public static Problem nothingDelivered(String task, TaskStatus status) {
+        boolean maybeLater = status.open() || status == TaskStatus.LEASED || status == TaskStatus.COMPLETING;
+        return Problem.of(ProblemCode.NOTHING_DELIVERED, task + " is " + TaskWord.of(status).word()
+                + " and has delivered nothing; only what a completed task has delivered can be reviewed or rescored."
+                + (maybeLater ? " Repeat the call when it is completed." : ""));
+    }
+
+    public static Problem noSuchArtifact(String task, String type, List<String> delivered) {
+        return Problem.of(ProblemCode.ARTIFACT_NOT_FOUND, task + " has delivered no artifact of the type " + type
+                + (delivered.isEmpty() ? ", and nothing else so far." : "; it has delivered " + some(delivered) + "."));
+    }
+
+    public static Problem noSuchReview(String task, String review) {
+        return Problem.of(ProblemCode.REVIEW_NOT_FOUND,
+                task + " has no review " + review + "; GET …/tasks/" + task + "/reviews lists its reviews.");
+    }
+
+    public static Problem ownWork(String task, String reviewer) {
+        return Problem.of(ProblemCode.OWN_WORK,
+                reviewer + " had a hand in what " + task + " has delivered; somebody else must review it.");
+    }
+
+    public static Problem ownReview(String task, String review, String signer) {
+        return Problem.of(ProblemCode.OWN_REVIEW,
+                signer + " wrote the review " + review + " of " + task + "; somebody else must sign it off.");
+    }
+
+    public static Problem authorityMissing(String task, String authority, Collection<String> missing) {
+        return Problem.of(ProblemCode.AUTHORITY_MISSING, "Signing off reviews of " + task + " takes the authority " + authority
+                + (missing.isEmpty() ? "" : "; the signer lacks " + some(missing.stream().sorted().toList()))
+                + ". Somebody who has it must sign, and name it among the capabilities.");
+    }
+
+    public static Problem staleReview(String task, String review) {
+        return Problem.of(ProblemCode.STALE_REVIEW, "The review " + review + " of " + task + " is about an older version of what was "
+                + "delivered, or its reviewer has just replaced it; GET …/tasks/" + task + "/reviews shows the current ones.");
+    }
+
+    public static Problem gateOpen(String task, String review, String gate) {
+        return Problem.of(ProblemCode.GATE_OPEN, "The gate " + gate + " has counted the review " + review + " of " + task
+                + " and has opened; it stays open, so the sign-off can't be withdrawn any more.");
+    }
+
     public static Problem contended(String task) {
         return Problem.of(ProblemCode.CONTENDED, "Others changed " + task + " at the same time, again and again; repeat the call.")
                 .retryAfter(SECONDS_WHEN_CONTENDED);

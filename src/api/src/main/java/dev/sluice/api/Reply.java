@@ -6,24 +6,40 @@ import java.util.Map;
  * What a handler answers.
  *
  * @param status  HTTP status
- * @param body    written as JSON; {@code null} for none
+ * @param type    content type; anything but {@code application/json} has a text as its body
+ * @param body    written as JSON, or as it is if it is of another type; {@code null} for none
  * @param headers further response headers
  */
-public record Reply(int status, Object body, Map<String, String> headers) {
+public record Reply(int status, String type, Object body, Map<String, String> headers) {
+
+    private static final String JSON = "application/json";
 
     public Reply {
         headers = Map.copyOf(headers);
     }
 
     public static Reply ok(Object body) {
-        return new Reply(200, body, Map.of());
+        return new Reply(200, JSON, body, Map.of());
     }
 
     public static Reply created(Object body) {
-        return new Reply(201, body, Map.of());
+        return new Reply(201, JSON, body, Map.of());
     }
 
     public static Reply noContent() {
-        return new Reply(204, null, Map.of());
+        return new Reply(204, JSON, null, Map.of());
+    }
+
+    /** A text that is no JSON; {@code type} such as {@code text/vnd.mermaid}, in UTF-8. */
+    public static Reply text(String type, String text) {
+        return new Reply(200, type + "; charset=utf-8", text, Map.of());
+    }
+
+    /** The body as it is sent, {@code null} for none. */
+    String content() {
+        if (body == null) {
+            return null;
+        }
+        return type.equals(JSON) ? Json.write(body) : body.toString();
     }
 }

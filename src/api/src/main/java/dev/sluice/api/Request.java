@@ -35,7 +35,8 @@ public final class Request {
         List<Problem.Entry> faults = new ArrayList<>();
         new LinkedHashMap<>(match.pathParameters()).forEach((name, id) -> {
             if (!Ids.valid(id)) {
-                faults.add(new Problem.Entry("/" + name, Ids.complaint(name + " id", Shown.cut(id)), "path", null, null));
+                String what = name.equals("type") ? "artifact type" : name + " id";
+                faults.add(new Problem.Entry("/" + name, Ids.complaint(what, Shown.cut(id)), "path", null, null));
             }
         });
         if (!faults.isEmpty()) {
@@ -56,6 +57,16 @@ public final class Request {
     /** The path's task id, {@code null} if the route has none. */
     public String task() {
         return pathParameters.get("task");
+    }
+
+    /** The path's review id, {@code null} if the route has none. */
+    public String review() {
+        return pathParameters.get("review");
+    }
+
+    /** The path's artifact type, {@code null} if the route has none. */
+    public String artifactType() {
+        return pathParameters.get("type");
     }
 
     /** Who calls, never {@code null}. */

@@ -58,7 +58,7 @@ final class RequestReader {
         T value = reader.read(json, type);
         List<Problem.Entry> faults = new ArrayList<>(reader.faults());
         for (Problem.Entry fault : checks.faults(value)) {
-            // What could not be read is missing in the record; that is not a second fault.
+            // What could not be read is missing in the record; that is not a second fault, there or of the whole.
             if (reader.faults().stream().noneMatch(known -> within(fault.pointer(), known.pointer()))) {
                 faults.add(fault);
             }
@@ -71,7 +71,7 @@ final class RequestReader {
     }
 
     private static boolean within(String pointer, String outer) {
-        return pointer.equals(outer) || pointer.startsWith(outer + "/");
+        return pointer.isEmpty() || pointer.equals(outer) || pointer.startsWith(outer + "/");
     }
 
     private static JsonNode typed(String value, Class<?> type) {

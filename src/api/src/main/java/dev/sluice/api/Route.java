@@ -15,12 +15,23 @@ public enum Route {
     LIST_TASKS(HttpMethod.GET, "/v1/projects/{project}/tasks", Names.PROJECTS),
     GET_TASK(HttpMethod.GET, "/v1/projects/{project}/tasks/{task}", Names.PROJECTS),
     LIST_READY(HttpMethod.GET, "/v1/projects/{project}/ready", Names.READINESS),
+    LIST_GATES(HttpMethod.GET, "/v1/projects/{project}/gates", Names.READINESS),
+    GET_BLOCKING(HttpMethod.GET, "/v1/projects/{project}/blocking", Names.READINESS),
+    GET_HEALTH(HttpMethod.GET, "/v1/projects/{project}/health", Names.READINESS),
+    GET_GRAPH(HttpMethod.GET, "/v1/projects/{project}/graph", Names.READINESS),
     CLAIM_BEST(HttpMethod.POST, "/v1/projects/{project}/reservations", Names.RESERVATION),
     CLAIM_ONE(HttpMethod.POST, "/v1/projects/{project}/tasks/{task}/reservation", Names.RESERVATION),
     RENEW(HttpMethod.PATCH, "/v1/projects/{project}/tasks/{task}/reservation", Names.RESERVATION),
     RELEASE(HttpMethod.DELETE, "/v1/projects/{project}/tasks/{task}/reservation", Names.RESERVATION),
     PUT_STATUS(HttpMethod.PUT, "/v1/projects/{project}/tasks/{task}/status", Names.STATUS),
-    ADD_CHECKPOINT(HttpMethod.POST, "/v1/projects/{project}/tasks/{task}/checkpoints", Names.STATUS);
+    ADD_CHECKPOINT(HttpMethod.POST, "/v1/projects/{project}/tasks/{task}/checkpoints", Names.STATUS),
+    LIST_ARTIFACTS(HttpMethod.GET, "/v1/projects/{project}/tasks/{task}/artifacts", Names.STATUS),
+    GET_ARTIFACT(HttpMethod.GET, "/v1/projects/{project}/tasks/{task}/artifacts/{type}", Names.STATUS),
+    PUT_ARTIFACT(HttpMethod.PUT, "/v1/projects/{project}/tasks/{task}/artifacts/{type}", Names.STATUS),
+    LIST_REVIEWS(HttpMethod.GET, "/v1/projects/{project}/tasks/{task}/reviews", Names.STATUS),
+    ADD_REVIEW(HttpMethod.POST, "/v1/projects/{project}/tasks/{task}/reviews", Names.STATUS),
+    SIGN_OFF(HttpMethod.POST, "/v1/projects/{project}/tasks/{task}/reviews/{review}/signoff", Names.STATUS),
+    WITHDRAW_SIGN_OFF(HttpMethod.DELETE, "/v1/projects/{project}/tasks/{task}/reviews/{review}/signoff", Names.STATUS);
 
     private final HttpMethod method;
     private final String template;

@@ -28,6 +28,15 @@ class DoorTest {
     }
 
     @Test
+    void a_text_of_another_type_goes_out_as_it_is() {
+        APIGatewayV2HTTPResponse response = Doors.serve(Events.of("GET", "/v1/projects/p/graph", Map.of()), Route.GET_GRAPH,
+                request -> Reply.text("text/vnd.graphviz", "digraph {\n  \"é\"\n}\n"));
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("content-type", "text/vnd.graphviz; charset=utf-8");
+        assertThat(response.getBody()).isEqualTo("digraph {\n  \"é\"\n}\n");
+    }
+
+    @Test
     void a_problem_document_has_everything_that_rfc_9457_asks_for() {
         APIGatewayV2HTTPResponse response = Doors.serve(Events.of("GET", "/v1/projects/p/tasks/t", Map.of()), Route.GET_TASK,
                 request -> {
@@ -48,6 +57,17 @@ class DoorTest {
                 "/project: The project id 'a/b' contains '/'; use letters, digits, '.', '_' and '-' only.",
                 "/task: The task id 'c#d' contains '#'; use letters, digits, '.', '_' and '-' only.");
         assertThat(Doors.json(response).at("/errors/0/in").asText()).isEqualTo("path");
+    }
+
+    @Test
+    void artifact_types_and_review_ids_of_the_path_are_ids_too() {
+        APIGatewayV2HTTPResponse type = Doors.serve(Events.of("GET", "/v1/projects/p/tasks/t/artifacts/a%2Fb", Map.of()),
+                Route.GET_ARTIFACT, NEVER);
+        assertThat(Doors.errors(type)).containsExactly(
+                "/type: The artifact type 'a/b' contains '/'; use letters, digits, '.', '_' and '-' only.");
+        APIGatewayV2HTTPResponse review = Doors.serve(Events.of("DELETE", "/v1/projects/p/tasks/t/reviews/../signoff", Map.of()),
+                Route.WITHDRAW_SIGN_OFF, NEVER);
+        assertThat(Doors.errors(review)).containsExactly("/review: The review id '..' would mean a folder in a URL; choose another.");
     }
 
     @Test

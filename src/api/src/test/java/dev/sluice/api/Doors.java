@@ -25,14 +25,19 @@ final class Doors {
 
     /** Reads the body and answers what was understood. */
     static <T extends Record> APIGatewayV2HTTPResponse body(Route route, Class<T> type, String body) {
-        String path = route.template().replace("{project}", "p").replace("{task}", "t");
+        String path = path(route);
         return serve(Events.of(route.method().name(), path, body), route, request -> Reply.ok(request.body(type)));
     }
 
     /** Reads the query and answers what was understood. */
     static <T extends Record> APIGatewayV2HTTPResponse query(Route route, Class<T> type, Map<String, String> query) {
-        String path = route.template().replace("{project}", "p").replace("{task}", "t");
+        String path = path(route);
         return serve(Events.of(route.method().name(), path, query), route, request -> Reply.ok(request.query(type)));
+    }
+
+    /** A path of the route, with the first letter of each parameter's name in its place. */
+    static String path(Route route) {
+        return route.template().replaceAll("\\{(.)[a-z]*}", "$1");
     }
 
     static JsonNode json(APIGatewayV2HTTPResponse response) {

@@ -7,6 +7,7 @@ import dev.sluice.domain.pipeline.Position;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,33 @@ class ProblemsTest {
         for (TaskStatus status : TaskStatus.values()) {
             assertThat(TaskWord.of(status).word()).isNotEmpty();
         }
+    }
+
+    @Test
+    void what_is_not_delivered_yet_may_be_asked_for_later_and_what_never_will_be_is_not() {
+        assertThat(Problems.nothingDelivered("t", TaskStatus.LEASED).detail()).isEqualTo("t is in_progress and has delivered nothing; "
+                + "only what a completed task has delivered can be reviewed or rescored. Repeat the call when it is completed.");
+        assertThat(Problems.nothingDelivered("t", TaskStatus.SKIPPED).detail()).endsWith("reviewed or rescored.");
+        assertThat(Problems.noSuchArtifact("t", "code", List.of("draft", "notes")).detail())
+                .isEqualTo("t has delivered no artifact of the type code; it has delivered draft, notes.");
+        assertThat(Problems.noSuchArtifact("t", "code", List.of()).detail())
+                .isEqualTo("t has delivered no artifact of the type code, and nothing else so far.");
+    }
+
+    @Test
+    void who_may_not_review_or_sign_is_told_who_may() {
+        assertThat(Problems.ownWork("t", "ada").detail()).isEqualTo("ada had a hand in what t has delivered; somebody else must review it.");
+        assertThat(Problems.ownReview("t", "r1", "ada").detail()).isEqualTo("ada wrote the review r1 of t; somebody else must sign it off.");
+        assertThat(Problems.authorityMissing("t", "editor AND senior", Set.of("senior", "editor")).detail()).isEqualTo("Signing off "
+                + "reviews of t takes the authority editor AND senior; the signer lacks editor, senior. Somebody who has it must sign, "
+                + "and name it among the capabilities.");
+    }
+
+    @Test
+    void reviews_that_no_longer_count_and_gates_that_have_opened_are_told() {
+        assertThat(Problems.noSuchReview("t", "r1").detail()).isEqualTo("t has no review r1; GET …/tasks/t/reviews lists its reviews.");
+        assertThat(Problems.staleReview("t", "r1").detail()).contains("r1 of t is about an older version", "GET …/tasks/t/reviews");
+        assertThat(Problems.gateOpen("t", "r1", "s/review_points").detail()).contains("The gate s/review_points", "stays open");
     }
 
     @Test

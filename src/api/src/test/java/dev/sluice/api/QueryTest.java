@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.sluice.api.request.ApplyQuery;
+import dev.sluice.api.request.BlockingQuery;
+import dev.sluice.api.request.GraphQuery;
 import dev.sluice.api.request.ReadyQuery;
 import dev.sluice.api.request.ReleaseQuery;
 import dev.sluice.api.request.TasksQuery;
@@ -42,6 +44,23 @@ class QueryTest {
                 .containsExactly("/limit: limit must be a whole number, not \"ten\".");
         assertThat(Doors.errors(Doors.query(Route.APPLY_PROJECT, ApplyQuery.class, Map.of("ethics", "yes"))))
                 .containsExactly("/ethics: ethics must be true or false, not \"yes\".");
+    }
+
+    @Test
+    void a_graph_is_json_unless_another_format_is_asked_for() {
+        assertThat(Doors.query(Route.GET_GRAPH, GraphQuery.class, null).getBody()).isEqualTo("{\"format\":\"JSON\"}");
+        assertThat(Doors.query(Route.GET_GRAPH, GraphQuery.class, Map.of("format", "dot")).getBody()).contains("DOT");
+        assertThat(Doors.errors(Doors.query(Route.GET_GRAPH, GraphQuery.class, Map.of("format", "svg"))))
+                .containsExactly("/format: format must be one of json, mermaid, dot, not \"svg\".");
+    }
+
+    @Test
+    void as_many_waiting_tasks_as_a_list_may_have_are_shown_unless_fewer_are_asked_for() {
+        assertThat(Doors.query(Route.GET_BLOCKING, BlockingQuery.class, null).getBody()).isEqualTo("{\"limit\":100}");
+        for (String limit : new String[] {"0", "101", "-1"}) {
+            assertThat(Doors.errors(Doors.query(Route.GET_BLOCKING, BlockingQuery.class, Map.of("limit", limit))))
+                    .containsExactly("/limit: limit must be 1 to 100, not " + limit + ".");
+        }
     }
 
     @Test

@@ -11,11 +11,29 @@ class RoutesTest {
     @Test
     void every_route_is_found_by_its_own_template() {
         for (Route route : Routes.all()) {
-            String path = route.template().replace("{project}", "p-1").replace("{task}", "t.2");
+            String path = Doors.path(route);
             assertThat(Routes.match(route.method().name(), path)).isInstanceOfSatisfying(Routes.Match.class,
                     match -> assertThat(match.route()).isEqualTo(route));
             assertThat(Routes.ofKey(route.key())).contains(route);
         }
+    }
+
+    @Test
+    void names_of_path_parameters_are_those_that_requests_ask_for() {
+        assertThat(Routes.match("DELETE", "/v1/projects/a/tasks/b/reviews/c/signoff"))
+                .isEqualTo(new Routes.Match(Route.WITHDRAW_SIGN_OFF, Map.of("project", "a", "task", "b", "review", "c")));
+        assertThat(Routes.match("PUT", "/v1/projects/a/tasks/b/artifacts/c"))
+                .isEqualTo(new Routes.Match(Route.PUT_ARTIFACT, Map.of("project", "a", "task", "b", "type", "c")));
+    }
+
+    @Test
+    void what_was_delivered_belongs_to_status_and_what_is_said_of_it_all_to_readiness() {
+        assertThat(Routes.all().stream().filter(route -> route.function().equals("status")).map(Route::key)).contains(
+                "GET /v1/projects/{project}/tasks/{task}/artifacts", "POST /v1/projects/{project}/tasks/{task}/reviews",
+                "POST /v1/projects/{project}/tasks/{task}/reviews/{review}/signoff");
+        assertThat(Routes.all().stream().filter(route -> route.function().equals("readiness")).map(Route::key)).containsExactly(
+                "GET /v1/projects/{project}/ready", "GET /v1/projects/{project}/gates", "GET /v1/projects/{project}/blocking",
+                "GET /v1/projects/{project}/health", "GET /v1/projects/{project}/graph");
     }
 
     @Test

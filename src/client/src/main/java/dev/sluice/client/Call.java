@@ -27,7 +27,7 @@ record Call(String method, String path, byte[] body, String contentType, boolean
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(settings.requestTimeout())
                 .header("X-User-Id", settings.userId())
-                .header("Accept", "application/json, application/problem+json");
+                .header("Accept", "application/json, application/problem+json, text/*");
         if (body == null) {
             return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
         }

@@ -29,6 +29,11 @@ public record ClientSettings(URI base, String userId, Duration connectTimeout, D
         return new ClientSettings(base, userId, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10));
     }
 
+    /** The same for another user. */
+    public ClientSettings withUser(String user) {
+        return new ClientSettings(base, user, connectTimeout, requestTimeout, patience);
+    }
+
     /** The same with another patience. */
     public ClientSettings withPatience(Duration time) {
         return new ClientSettings(base, userId, connectTimeout, requestTimeout, time);

@@ -44,6 +44,11 @@ public final class SluiceClient {
         return new SluiceClient(transport.withPatience(patience));
     }
 
+    /** A client over the same connections that calls as another user, {@code [A-Za-z0-9._@-]{1,255}}. */
+    public SluiceClient withUser(String userId) {
+        return new SluiceClient(transport.withUser(userId));
+    }
+
     /**
      * Makes a project of a pipeline, or gives an existing project a new version of it.
      *
@@ -100,7 +105,7 @@ public final class SluiceClient {
      */
     public List<TaskView> ready(String project, int limit, Set<String> capabilities) {
         String wanted = capabilities.stream().sorted().map(name -> "&capability=" + escaped(name)).collect(Collectors.joining());
-        return page(of(project) + "/ready?limit=" + limit + wanted, "tasks", TaskView.class).items();
+        return list(of(project) + "/ready?limit=" + limit + wanted, "tasks", TaskView.class);
     }
 
     /**
@@ -122,8 +127,7 @@ public final class SluiceClient {
      * @throws SluiceProblem with status 409 if it is not to be had; the detail says why
      */
     public Reservation claimOne(String project, String task, Claim claim) {
-        Call call = Call.json("POST", of(project, task) + "/reservation", Json.write(claim), false);
-        return Json.convert(Json.read(transport.send(call)), Reservation.class);
+        return answer(Call.json("POST", of(project, task) + "/reservation", Json.write(claim), false), Reservation.class);
     }
 
     /**
@@ -172,9 +176,93 @@ public final class SluiceClient {
         checked(transport.send(Call.json("POST", of(project, task) + "/checkpoints", body, true)));
     }
 
+    /** Every version of what the task has delivered, oldest first within a type. */
+    public List<ArtifactVersion> artifacts(String project, String task) {
+        return list(of(project, task) + "/artifacts", "artifacts", ArtifactVersion.class);
+    }
+
+    /**
+     * The newest version of an artifact.
+     *
+     * @throws SluiceProblem with status 404 if the task has not delivered any of that type
+     */
+    public ArtifactVersion artifact(String project, String task, String type) {
+        return get(of(project, task) + "/artifacts/" + escaped(type), ArtifactVersion.class);
+    }
+
+    /**
+     * Scores something that a completed task has delivered, or puts a new version in its place. The service remembers the caller as
+     * its producer.
+     *
+     * @throws SluiceProblem with status 409 if the task has delivered nothing, 404 if nothing of that type
+     */
+    public ArtifactChanged changeArtifact(String project, String task, String type, ArtifactChange change) {
+        Call call = Call.json("PUT", of(project, task) + "/artifacts/" + escaped(type), Json.write(change), true);
+        return answer(call, ArtifactChanged.class);
+    }
+
+    /**
+     * Judges what a completed task has delivered. A second review by the same reviewer replaces the first, which loses its sign-off.
+     *
+     * @throws SluiceProblem with status 409 if the task has delivered nothing, 403 if the reviewer had a hand in it
+     */
+    public Reviewed review(String project, String task, NewReview review) {
+        return answer(Call.json("POST", of(project, task) + "/reviews", Json.write(review), true), Reviewed.class);
+    }
+
+    public List<ReviewView> reviews(String project, String task) {
+        return list(of(project, task) + "/reviews", "reviews", ReviewView.class);
+    }
+
+    /**
+     * Lets a review count.
+     *
+     * @param capabilities what the signer can do; the authority that the pipeline asks for must be among it
+     * @return the gates that listen to reviews of the task, as they are now
+     * @throws SluiceProblem with status 403 if the signer may not, 409 if the review is not a current one
+     */
+    public List<GateView> signOff(String project, String task, String review, String signer, Set<String> capabilities) {
+        byte[] body = Json.write(Map.of("signedOffBy", signer, "capabilities", capabilities));
+        return items(Json.read(transport.send(Call.json("POST", signOff(project, task, review), body, true))).path("gates"),
+                GateView.class);
+    }
+
+    /**
+     * Takes a sign-off back.
+     *
+     * @return the gates that listen to reviews of the task, as they are now
+     * @throws SluiceProblem with status 409 if a gate that counted it has opened
+     */
+    public List<GateView> withdrawSignOff(String project, String task, String review) {
+        return items(Json.read(transport.send(Call.delete(signOff(project, task, review)))).path("gates"), GateView.class);
+    }
+
+    public List<GateView> gates(String project) {
+        return list(of(project) + "/gates", "gates", GateView.class);
+    }
+
+    /**
+     * Why the project waits, and what would help.
+     *
+     * @param limit how many waiting tasks are listed at most, 1 to 100
+     */
+    public Blocking blocking(String project, int limit) {
+        return get(of(project) + "/blocking?limit=" + limit, Blocking.class);
+    }
+
+    public Health health(String project) {
+        return get(of(project) + "/health", Health.class);
+    }
+
+    /** The project drawn in that format. */
+    public String graph(String project, GraphFormat format) {
+        HttpResponse<byte[]> answer = transport.send(Call.get(of(project) + "/graph?format=" + format.word()));
+        checked(answer);
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
     private Outcome changed(String project, String task, ObjectNode body) {
-        Call call = Call.json("PUT", of(project, task) + "/status", Json.write(body), true);
-        return Json.convert(Json.read(transport.send(call)), Outcome.class);
+        return answer(Call.json("PUT", of(project, task) + "/status", Json.write(body), true), Outcome.class);
     }
 
     private static ObjectNode status(String status, long fencingToken) {
@@ -182,7 +270,15 @@ public final class SluiceClient {
     }
 
     private <T> T get(String path, Class<T> type) {
-        return Json.convert(Json.read(transport.send(Call.get(path))), type);
+        return answer(Call.get(path), type);
+    }
+
+    private <T> T answer(Call call, Class<T> type) {
+        return Json.convert(Json.read(transport.send(call)), type);
+    }
+
+    private <T> List<T> list(String path, String plural, Class<T> type) {
+        return page(path, plural, type).items();
     }
 
     private <T> Page<T> page(String path, String plural, Class<T> type) {
@@ -208,6 +304,10 @@ public final class SluiceClient {
 
     private static String of(String project, String task) {
         return of(project) + "/tasks/" + escaped(task);
+    }
+
+    private static String signOff(String project, String task, String review) {
+        return of(project, task) + "/reviews/" + escaped(review) + "/signoff";
     }
 
     private static String query(String... namesAndValues) {

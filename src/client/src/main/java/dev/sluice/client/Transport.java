@@ -34,6 +34,11 @@ final class Transport {
         return new Transport(settings.withPatience(patience), http, clock);
     }
 
+    /** The same connections for another user. */
+    Transport withUser(String userId) {
+        return new Transport(settings.withUser(userId), http, clock);
+    }
+
     /**
      * @return the last answer, whatever its status
      * @throws SluiceUnreachable if there was none

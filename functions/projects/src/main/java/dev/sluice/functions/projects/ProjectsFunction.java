@@ -13,6 +13,7 @@ import dev.sluice.api.Route;
 import dev.sluice.api.request.ApplyQuery;
 import dev.sluice.api.request.PageQuery;
 import dev.sluice.api.request.TasksQuery;
+import dev.sluice.door.Refusals;
 import dev.sluice.store.Answer;
 import dev.sluice.store.Applied;
 import dev.sluice.store.Store;
@@ -36,11 +37,11 @@ public class ProjectsFunction {
         this.door = new Door(validator, StoreFaults::isTransient, Map.of(
                 Route.APPLY_PROJECT, this::apply,
                 Route.LIST_PROJECTS, this::list,
-                Route.GET_PROJECT, request -> answer(store.project(request.project()), Views::project),
+                Route.GET_PROJECT, request -> answer(store.project(request.project()), ProjectViews::project),
                 Route.DELETE_PROJECT, this::delete,
-                Route.LIST_VERSIONS, request -> answer(store.versions(request.project()), Views::versions),
+                Route.LIST_VERSIONS, request -> answer(store.versions(request.project()), ProjectViews::versions),
                 Route.LIST_TASKS, this::tasks,
-                Route.GET_TASK, request -> answer(store.task(request.project(), request.task()), Views::task)));
+                Route.GET_TASK, request -> answer(store.task(request.project(), request.task()), ProjectViews::task)));
     }
 
     @Funq("projects")
@@ -74,20 +75,20 @@ public class ProjectsFunction {
 
     private static Reply applied(Answer<Applied> answer) {
         Applied applied = Refusals.orProblem(answer);
-        return applied.created() ? Reply.created(Views.applied(applied)) : Reply.ok(Views.applied(applied));
+        return applied.created() ? Reply.created(ProjectViews.applied(applied)) : Reply.ok(ProjectViews.applied(applied));
     }
 
     private Reply list(Request request) {
         PageQuery query = request.query(PageQuery.class);
         String from = Cursor.decode(query.cursor());
-        return Reply.ok(Views.projects(store.projects(query.limit(), from)));
+        return Reply.ok(ProjectViews.projects(store.projects(query.limit(), from)));
     }
 
     private Reply tasks(Request request) {
         TasksQuery query = request.query(TasksQuery.class);
         String from = Cursor.decode(query.cursor());
         String status = query.status() == null ? null : query.status().word();
-        return answer(store.tasks(request.project(), status, query.limit(), from), Views::tasks);
+        return answer(store.tasks(request.project(), status, query.limit(), from), ProjectViews::tasks);
     }
 
     private Reply delete(Request request) {

@@ -1,7 +1,7 @@
 package dev.sluice.functions.projects;
 
-import static dev.sluice.functions.projects.Calls.event;
-import static dev.sluice.functions.projects.Calls.send;
+import static dev.sluice.door.testing.Calls.event;
+import static dev.sluice.door.testing.Calls.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;

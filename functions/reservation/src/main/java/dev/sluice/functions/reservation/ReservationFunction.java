@@ -13,6 +13,8 @@ import dev.sluice.api.request.ClaimBest;
 import dev.sluice.api.request.ClaimOne;
 import dev.sluice.api.request.ReleaseQuery;
 import dev.sluice.api.request.Renewal;
+import dev.sluice.door.Refusals;
+import dev.sluice.door.Views;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreFaults;
 import dev.sluice.store.Worker;
@@ -49,7 +51,7 @@ public class ReservationFunction {
         ClaimBest body = request.body(ClaimBest.class);
         Worker worker = worker(body.workerId(), body.capabilities(), body.leaseSeconds());
         return Reply.ok(new ReservationAnswer.Granted(
-                Refusals.orProblem(store.claimBest(request.project(), worker, body.limit())).stream().map(Views::reservation).toList()));
+                Views.reservations(Refusals.orProblem(store.claimBest(request.project(), worker, body.limit())))));
     }
 
     private Reply claimOne(Request request) {

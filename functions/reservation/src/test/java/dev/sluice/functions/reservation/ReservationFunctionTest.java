@@ -1,7 +1,7 @@
 package dev.sluice.functions.reservation;
 
-import static dev.sluice.functions.reservation.Calls.event;
-import static dev.sluice.functions.reservation.Calls.send;
+import static dev.sluice.door.testing.Calls.event;
+import static dev.sluice.door.testing.Calls.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;

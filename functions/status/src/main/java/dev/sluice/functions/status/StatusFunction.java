@@ -12,6 +12,8 @@ import dev.sluice.api.answer.StatusAnswer;
 import dev.sluice.api.answer.Times;
 import dev.sluice.api.request.Checkpoint;
 import dev.sluice.api.request.Outcome;
+import dev.sluice.door.Refusals;
+import dev.sluice.door.Views;
 import dev.sluice.store.Answer;
 import dev.sluice.store.Completed;
 import dev.sluice.store.Store;
@@ -21,7 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import java.util.Map;
 
-/** How attempts go and end: complete, fail, checkpoints. */
+/** How attempts go and end, and what becomes of what they delivered: artifacts, reviews, sign-off. */
 @ApplicationScoped
 public class StatusFunction {
 
@@ -30,9 +32,18 @@ public class StatusFunction {
 
     StatusFunction(Store store, Validator validator) {
         this.store = store;
+        Artifacts artifacts = new Artifacts(store);
+        Reviews reviews = new Reviews(store);
         this.door = new Door(validator, StoreFaults::isTransient, Map.of(
                 Route.PUT_STATUS, this::end,
-                Route.ADD_CHECKPOINT, this::checkpoint));
+                Route.ADD_CHECKPOINT, this::checkpoint,
+                Route.LIST_ARTIFACTS, artifacts::list,
+                Route.GET_ARTIFACT, artifacts::newest,
+                Route.PUT_ARTIFACT, artifacts::change,
+                Route.LIST_REVIEWS, reviews::list,
+                Route.ADD_REVIEW, reviews::add,
+                Route.SIGN_OFF, reviews::signOff,
+                Route.WITHDRAW_SIGN_OFF, reviews::withdraw));
     }
 
     @Funq("status")
@@ -48,7 +59,7 @@ public class StatusFunction {
                         outcome.error().retryable());
         Completed ended = Refusals.orProblem(answer);
         return Reply.ok(new StatusAnswer(ended.task(), TaskWord.of(ended.state()).word(), Times.at(ended.retryAt()),
-                ended.newlyReady(), ended.reservations().stream().map(Views::reservation).toList()));
+                ended.newlyReady(), Views.reservations(ended.reservations())));
     }
 
     private Reply checkpoint(Request request) {

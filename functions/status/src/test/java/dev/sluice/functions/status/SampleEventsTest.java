@@ -1,7 +1,7 @@
 package dev.sluice.functions.status;
 
-import static dev.sluice.functions.status.Calls.event;
-import static dev.sluice.functions.status.Calls.send;
+import static dev.sluice.door.testing.Calls.event;
+import static dev.sluice.door.testing.Calls.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.store.Store;

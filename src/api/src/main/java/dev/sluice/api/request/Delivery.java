@@ -1,12 +1,9 @@
 package dev.sluice.api.request;
 
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
-import java.util.Locale;
 
 /**
  * An artifact that a worker delivers.
@@ -23,15 +20,13 @@ public record Delivery(
         @Pattern(regexp = "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,255}", message = "must be 1 to 255 letters, digits, '.', '_' or '-'")
         String type,
         @NotNull(message = "is missing: say where the artifact lies") @ArtifactPath String path,
-        @NotNull(message = "is missing: the SHA-256 of the artifact")
-        @Pattern(regexp = "[0-9a-f]{64}", message = "must be 64 hex digits") String sha256,
+        @NotNull(message = "is missing: the SHA-256 of the artifact") @Sha256 String sha256,
         @NotNull(message = "is missing: the artifact's size in bytes")
         @PositiveOrZero(message = "must be 0 or more") Long size,
         @Size(min = 1, max = 100, message = "must have 1 to 100 characters") String status,
-        @DecimalMin(value = "0", message = "must be 0 to 1") @DecimalMax(value = "1", message = "must be 0 to 1")
-        Double qualityScore) {
+        @Score Double qualityScore) {
 
     public Delivery {
-        sha256 = sha256 == null ? null : sha256.toLowerCase(Locale.ROOT);
+        sha256 = Defaults.lowerCase(sha256);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.functions.reservation;
+package dev.sluice.door.testing;
 
 import static io.restassured.RestAssured.given;
 
@@ -8,23 +8,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Sends sample events through the Lambda event server. */
-final class Calls {
+/** Sends sample events of a function through its Lambda event server. Tests run in the folder of the function. */
+public final class Calls {
 
     private Calls() {
     }
 
-    /** The sample event {@code name}, as text. */
-    static String event(String name) {
+    /** The function's sample event {@code name}, as text. */
+    public static String event(String name) {
+        Path function = Path.of("").toAbsolutePath();
         try {
-            return Files.readString(Path.of("../../events/reservation/" + name + ".json"));
+            return Files.readString(function.resolve("../../events").resolve(function.getFileName()).resolve(name + ".json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** What API Gateway would get for the event. */
-    static JsonPath send(String event) {
+    public static JsonPath send(String event) {
         return given().contentType("application/json").body(event).post("/").then().statusCode(200).extract().jsonPath();
     }
 }

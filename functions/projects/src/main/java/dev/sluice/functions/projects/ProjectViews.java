@@ -4,12 +4,11 @@ import static dev.sluice.api.answer.Times.at;
 
 import dev.sluice.api.Cursor;
 import dev.sluice.api.answer.AppliedAnswer;
-import dev.sluice.api.answer.ArtifactAnswer;
 import dev.sluice.api.answer.ProjectAnswer;
 import dev.sluice.api.answer.TaskAnswer;
 import dev.sluice.api.answer.VersionsAnswer;
+import dev.sluice.door.Views;
 import dev.sluice.store.Applied;
-import dev.sluice.store.Artifact;
 import dev.sluice.store.Page;
 import dev.sluice.store.PlanVersion;
 import dev.sluice.store.ProjectView;
@@ -17,10 +16,10 @@ import dev.sluice.store.TaskView;
 import java.util.List;
 import java.util.Locale;
 
-/** What the store has, as the API shows it. */
-final class Views {
+/** Projects and their tasks as the API shows them. */
+final class ProjectViews {
 
-    private Views() {
+    private ProjectViews() {
     }
 
     static AppliedAnswer applied(Applied applied) {
@@ -34,7 +33,7 @@ final class Views {
     }
 
     static ProjectAnswer.Part projects(Page<ProjectView> page) {
-        return new ProjectAnswer.Part(page.items().stream().map(Views::project).toList(), Cursor.encode(page.next()));
+        return new ProjectAnswer.Part(page.items().stream().map(ProjectViews::project).toList(), Cursor.encode(page.next()));
     }
 
     static VersionsAnswer versions(List<PlanVersion> versions) {
@@ -43,7 +42,7 @@ final class Views {
     }
 
     static TaskAnswer.Part tasks(Page<TaskView> page) {
-        return new TaskAnswer.Part(page.items().stream().map(Views::task).toList(), Cursor.encode(page.next()));
+        return new TaskAnswer.Part(page.items().stream().map(ProjectViews::task).toList(), Cursor.encode(page.next()));
     }
 
     static TaskAnswer task(TaskView view) {
@@ -52,8 +51,7 @@ final class Views {
                 view.band() == null ? null : view.band().toLowerCase(Locale.ROOT), view.attempt(), view.maxAttempts(),
                 lease(view.lease()), at(view.retryAt()), at(view.startedAt()), at(view.endedAt()), view.error(),
                 view.requirement() == null || view.requirement().isEmpty() ? null : view.requirement(), view.outputs(),
-                view.runs().stream().map(Views::run).toList(), view.artifacts().stream().map(Views::artifact).toList(),
-                view.checkpoint());
+                view.runs().stream().map(ProjectViews::run).toList(), Views.artifacts(view.artifacts()), view.checkpoint());
     }
 
     private static TaskAnswer.Lease lease(TaskView.Lease lease) {
@@ -63,10 +61,5 @@ final class Views {
     private static TaskAnswer.Run run(TaskView.Run run) {
         return new TaskAnswer.Run(run.attempt(), run.owner(), run.fencingToken(), run.outcome(), run.error(),
                 at(run.startedAt()), at(run.endedAt()));
-    }
-
-    private static ArtifactAnswer artifact(Artifact artifact) {
-        return new ArtifactAnswer(artifact.task(), artifact.fencingToken(), artifact.type(), artifact.path(), artifact.sha256(),
-                artifact.size(), artifact.status(), artifact.qualityScore());
     }
 }

@@ -1,0 +1,5 @@
+/**
+ * What all functions share: every refusal of the store as a problem of the API, and what the store has as the API shows it.
+ * Knows neither Quarkus nor any function.
+ */
+package dev.sluice.door;

@@ -10,12 +10,14 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Changing what a completed task delivered. The gates are told first and the records follow, the counter of changes last: it decides between
- * two changes at once, and a repeat after a crash does every write again.
+ * Changing what a completed task delivered. Every change draws a number of its own; gates believe the highest. They are told first and the
+ * records follow, so that a repeat after a crash does every write again; whoever then finds that others changed something meanwhile tells the
+ * gates once more, so that the last one to write has told of everything.
  */
 final class ArtifactChanges {
 
-    private static final int MOST_TRIES = 6;
+    private static final int MOST_TRIES = 8;
+    private static final int LONGEST_PAUSE_MILLIS = 20;
 
     private final Db db;
     private final Tables tables;
@@ -49,17 +51,21 @@ final class ArtifactChanges {
                 return Answer.refused(new Refusal.NothingDelivered(task, item.get().status()));
             }
             List<Map<String, AttributeValue>> delivered = artifacts.items(item.get());
-            Optional<Map<String, AttributeValue>> newest = delivered.stream().filter(each -> each.get("type").s().equals(change.type())).findFirst();
+            Optional<Map<String, AttributeValue>> newest = delivered.stream().filter(each -> type(each).equals(change.type())).findFirst();
             if (newest.isEmpty()) {
-                return Answer.refused(new Refusal.NoSuchArtifact(task, change.type(), delivered.stream().map(each -> each.get("type").s()).toList()));
+                return Answer.refused(new Refusal.NoSuchArtifact(task, change.type(), delivered.stream().map(ArtifactChanges::type).toList()));
             }
             Step step = new Step(item.get(), delivered, newest.get(), change, who);
             if (step.taken()) {
                 return Answer.accepted(step.result());
             }
-            around.pause().millis(around.random().nextInt(20) + 1L);
+            around.pause().millis(around.random().nextInt(LONGEST_PAUSE_MILLIS) + 1L);
         }
         return Answer.refused(new Refusal.Contended(task));
+    }
+
+    private static String type(Map<String, AttributeValue> item) {
+        return item.get("type").s();
     }
 
     /** One attempt at a change, from what was read. */
@@ -70,10 +76,10 @@ final class ArtifactChanges {
         private final Map<String, AttributeValue> newest;
         private final Artifact was;
         private final Artifact next;
+        private final Artifacts.Metrics before;
         private final Map<String, Double> metrics;
-        private final boolean changed;
         private final boolean content;
-        private final int seen;
+        private final boolean changed;
         private final int version;
         private final List<GateNode> listeners;
 
@@ -82,19 +88,16 @@ final class ArtifactChanges {
             this.delivered = delivered;
             this.newest = newest;
             this.was = ArtifactCode.artifact(task.id(), newest, true);
-            this.seen = db.read(tables.gates(), counterKey()).map(item -> Integer.parseInt(item.get("n").n())).orElse(1);
-            Map<String, Double> before = artifacts.metrics(task);
-            this.metrics = new HashMap<>(before);
+            this.before = artifacts.metrics(task);
+            this.metrics = new HashMap<>(before.values());
             metrics.putAll(change.metrics());
             Artifact wanted = merged(change, null);
             this.content = !wanted.path().equals(was.path()) || !wanted.sha256().equalsIgnoreCase(was.sha256()) || wanted.size() != was.size();
             this.changed = content || !Objects.equals(wanted.status(), was.status())
-                    || !Objects.equals(wanted.qualityScore(), was.qualityScore()) || !metrics.equals(before);
-            this.listeners = task.feeds() ? feeds.listeners(task) : List.of();
-            int told = changed ? feeds.content(task, listeners) : 1;
-            int known = Math.max(Math.max(seen, told), delivered.stream().mapToInt(ArtifactCode::version).max().orElse(1));
-            this.version = changed ? known + 1 : known;
+                    || !Objects.equals(wanted.qualityScore(), was.qualityScore()) || !metrics.equals(before.values());
+            this.version = draw();
             this.next = changed ? merged(change, new Artifact.Edition(version, who, around.now(), true)) : was;
+            this.listeners = task.feeds() ? feeds.listeners(task) : List.of();
         }
 
         private Artifact merged(ArtifactChange change, Artifact.Edition edition) {
@@ -102,34 +105,39 @@ final class ArtifactChanges {
                     or(change.size(), was.size()), or(change.status(), was.status()), or(change.qualityScore(), was.qualityScore()), edition);
         }
 
-        /** @return whether no one else came between */
-        boolean taken() {
-            String nonce = Long.toString(around.random().nextLong(), Character.MAX_RADIX);
-            Evidence.Delivery delivery = ArtifactCode.evidence(task.id(), all(), metrics);
-            for (GateNode gate : listeners) {
-                if (told(gate, delivery, nonce).filter(written -> !written.applied() && sameVersion(written, nonce)).isPresent()) {
-                    return false;
-                }
-            }
-            if (changed) {
-                artifacts.replace(task, newest, ArtifactCode.item(Keys.key(task.project(), Keys.artifact(task.id(), task.token(), was.type())),
-                        next, task.token(), next.edition(), content ? version : ArtifactCode.content(newest)));
-                if (!metrics.isEmpty()) {
-                    artifacts.putMetrics(task.project(), task.id(), task.token(), metrics, version);
-                }
-            }
-            return db.write(Write.toNew(tables.gates(), counterKey()).when(Condition.DELIVERY_AS_READ).with("seen", Values.n(seen))
-                    .set("n", Values.n(version))).applied();
+        /** A number above that of every change before, never given out twice. The completion was number 1. */
+        private int draw() {
+            Written written = db.write(Write.toNew(tables.gates(), Keys.key(task.project(), Keys.delivery(task.id(), task.token())))
+                    .when("(attribute_exists(#sk) OR attribute_not_exists(#sk))")
+                    .set("#n = if_not_exists(#n, :one) + :one").with("one", Values.n(1)));
+            return Integer.parseInt(written.item().get("n").n());
         }
 
-        private Optional<Written> told(GateNode gate, Evidence.Delivery delivery, String nonce) {
+        /** @return whether the change is there and the gates know it */
+        boolean taken() {
+            Evidence.Delivery told = ArtifactCode.evidence(task.id(), all(), metrics);
+            boolean superseded = false;
+            for (GateNode gate : listeners) {
+                superseded |= told(gate, told).filter(this::superseded).isPresent();
+            }
+            return (!changed || kept()) && !superseded && artifacts.evidence(task).equals(told);
+        }
+
+        private boolean kept() {
+            Map<String, AttributeValue> key = Keys.key(task.project(), Keys.artifact(task.id(), task.token(), was.type()));
+            boolean replaced = artifacts.replace(task, newest, ArtifactCode.item(key, next, task.token(), next.edition(),
+                    content ? version : ArtifactCode.content(newest)));
+            return replaced && (metrics.equals(before.values()) || artifacts.replaceMetrics(task, before, metrics, version));
+        }
+
+        private Optional<Written> told(GateNode gate, Evidence.Delivery delivery) {
             Optional<Evidence.Delivery> relevant = GateFeeds.relevant(task, gate.requirement(), delivery);
             boolean reviews = content && GateFeeds.countsReviews(gate.requirement());
             if (relevant.isEmpty() && !reviews) {
                 return Optional.empty();
             }
             Write write = gates.telling(task, gate.id());
-            relevant.ifPresent(part -> GateFeeds.entry(write, task, part, version, nonce));
+            relevant.ifPresent(part -> GateFeeds.entry(write, task, part, version));
             if (reviews) {
                 write.when(Condition.NEWER_CONTENT).naming("task", task.id()).with("content", Values.n(version))
                         .set("#cur.#task = :content");
@@ -137,21 +145,18 @@ final class ArtifactChanges {
             return Optional.of(gates.write(write));
         }
 
-        /** Whether the gate was told another delivery under this very version; a newer one only means that this change is the older of two. */
-        private boolean sameVersion(Written refused, String nonce) {
-            if (!changed || refused.item().isEmpty() || new GateItem(refused.item()).passed()) {
+        /** Whether a gate that is still closed believes a later change, which may not have known of this one. */
+        private boolean superseded(Written written) {
+            if (written.applied() || written.item().isEmpty()) {
                 return false;
             }
-            AttributeValue entry = new GateItem(refused.item()).entries().get(EvidenceCode.deliveryEntry(task.id()));
-            return entry != null && entry.m().get("n").n().equals(Integer.toString(version)) && !entry.m().get("x").s().equals(nonce);
+            GateItem gate = new GateItem(written.item());
+            AttributeValue entry = gate.entries().get(EvidenceCode.deliveryEntry(task.id()));
+            return !gate.passed() && (gate.content(task.id()) > version || entry != null && Integer.parseInt(entry.m().get("n").n()) > version);
         }
 
         private List<Artifact> all() {
             return delivered.stream().map(item -> item == newest ? next : ArtifactCode.artifact(task.id(), item, true)).toList();
-        }
-
-        private Map<String, AttributeValue> counterKey() {
-            return Keys.key(task.project(), Keys.delivery(task.id(), task.token()));
         }
 
         ArtifactChanged result() {

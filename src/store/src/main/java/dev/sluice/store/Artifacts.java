@@ -39,25 +39,38 @@ final class Artifacts {
                     artifact, completion.fencingToken(), first, FIRST));
         }
         if (!completion.metrics().isEmpty()) {
-            putMetrics(task.project(), task.id(), completion.fencingToken(), completion.metrics(), FIRST);
+            db.putVersion(tables.gates(), metricsItem(task, completion.fencingToken(), completion.metrics(), FIRST));
         }
     }
 
-    void putMetrics(String project, String task, long token, Map<String, Double> metrics, int version) {
-        Map<String, AttributeValue> item = new HashMap<>(Keys.key(project, Keys.metrics(task, token)));
+    /** @return false if another change came between */
+    boolean replaceMetrics(TaskItem task, Metrics before, Map<String, Double> metrics, int version) {
+        return db.replace(tables.gates(), metricsItem(task, task.token(), metrics, version), Condition.METRICS_AS_READ, before.version());
+    }
+
+    private static Map<String, AttributeValue> metricsItem(TaskItem task, long token, Map<String, Double> metrics, int version) {
+        Map<String, AttributeValue> item = new HashMap<>(Keys.key(task.project(), Keys.metrics(task.id(), token)));
         Map<String, AttributeValue> values = new HashMap<>();
         metrics.forEach((name, value) -> values.put(name, AttributeValue.fromN(value.toString())));
         item.put("metrics", AttributeValue.fromM(values));
         item.put("version", Values.n(version));
-        db.putVersion(tables.gates(), item);
+        return item;
+    }
+
+    /**
+     * Figures of a delivery.
+     *
+     * @param version the change that set them last, 0 if there are none
+     */
+    record Metrics(Map<String, Double> values, int version) {
     }
 
     /** Figures by name, as they are now. */
-    Map<String, Double> metrics(TaskItem task) {
-        Map<String, Double> metrics = new HashMap<>();
-        db.read(tables.gates(), Keys.key(task.project(), Keys.metrics(task.id(), task.token())))
-                .ifPresent(item -> item.get("metrics").m().forEach((name, value) -> metrics.put(name, Double.valueOf(value.n()))));
-        return metrics;
+    Metrics metrics(TaskItem task) {
+        Optional<Map<String, AttributeValue>> item = db.read(tables.gates(), Keys.key(task.project(), Keys.metrics(task.id(), task.token())));
+        Map<String, Double> values = new HashMap<>();
+        item.ifPresent(there -> there.get("metrics").m().forEach((name, value) -> values.put(name, Double.valueOf(value.n()))));
+        return new Metrics(values, item.map(ArtifactCode::version).orElse(0));
     }
 
     /** The newest of each that a completed task delivered. */
@@ -80,13 +93,17 @@ final class Artifacts {
         return ArtifactCode.inOrder(earlier, of(task));
     }
 
-    /** Keeps the version that is there, then puts the next one in its place. */
-    void replace(TaskItem task, Map<String, AttributeValue> newest, Map<String, AttributeValue> next) {
+    /**
+     * Keeps the version that is there, then puts the next one in its place.
+     *
+     * @return false if another change came between
+     */
+    boolean replace(TaskItem task, Map<String, AttributeValue> newest, Map<String, AttributeValue> next) {
         Map<String, AttributeValue> kept = new HashMap<>(newest);
         kept.put(Tables.SORT_KEY, Values.s(Keys.artifactVersion(task.id(), task.token(), newest.get("type").s(),
                 ArtifactCode.version(newest))));
         db.put(tables.gates(), kept);
-        db.putVersion(tables.gates(), next);
+        return db.replace(tables.gates(), next, Condition.ARTIFACT_AS_READ, ArtifactCode.version(newest));
     }
 
     static boolean delivered(TaskItem task) {
@@ -95,7 +112,7 @@ final class Artifacts {
 
     /** All of a delivery that a gate could want to know. */
     Evidence.Delivery evidence(TaskItem task) {
-        return ArtifactCode.evidence(task.id(), of(task), metrics(task));
+        return ArtifactCode.evidence(task.id(), of(task), metrics(task).values());
     }
 
     /** The artifacts of one type that the completed tasks of a stage, or the fallbacks of its tasks, delivered. */

@@ -66,18 +66,18 @@ enum Condition {
 
     /** Without it what comes late changes a gate that has opened, and a gate opens twice. */
     GATE_CLOSED("#status = :closed"),
-    /** Without it effects that someone has not finished are taken for finished. */
-    GATE_OPENING("#status = :opening"),
     /** Without it an older delivery, told late, takes the place of a newer one. */
-    NEWER_DELIVERY("(attribute_not_exists(#ev.#entry) OR #ev.#entry.#n < :n OR (#ev.#entry.#n = :n AND #ev.#entry.#x = :x))"),
+    NEWER_DELIVERY("(attribute_not_exists(#ev.#entry) OR #ev.#entry.#n < :n)"),
     /** Without it a gate counts reviews of an older version again. */
     NEWER_CONTENT("(attribute_not_exists(#cur.#task) OR #cur.#task <= :content)"),
     /** Without it a sign-off goes to a review that its reviewer has replaced meanwhile. */
     REVIEW_AS_READ("#ev.#entry.#c = :c"),
     /** Without it a completion that is repeated late replaces what was changed since. */
     NO_NEWER_VERSION("(attribute_not_exists(#sk) OR #version <= :version)"),
-    /** Without it two changes of a delivery at once both become the same version. */
-    DELIVERY_AS_READ("(attribute_not_exists(#n) OR #n = :seen)"),
+    /** Without it one of two changes at once takes the place of the other, which nobody would ever see. */
+    ARTIFACT_AS_READ("(attribute_exists(#sk) AND #version = :base)"),
+    /** Without it metrics that another change has just set are lost. */
+    METRICS_AS_READ("(attribute_not_exists(#sk) OR #version = :base)"),
 
     /** Without it two applies at once work on two versions. */
     NOT_APPLYING("attribute_not_exists(#applying)"),

@@ -77,12 +77,27 @@ final class Db {
         return put(table, item, Condition.NO_NEWER_VERSION, "version");
     }
 
+    /**
+     * Puts an item in the place of the version of it that was read.
+     *
+     * @param condition over {@code :base}
+     * @param base      the version that was read
+     */
+    boolean replace(String table, Map<String, AttributeValue> item, Condition condition, int base) {
+        return put(table, item, condition, "version", Map.of(":base", Values.n(base)));
+    }
+
     /** @param compared the one attribute that the condition compares with that of the item */
     private boolean put(String table, Map<String, AttributeValue> item, Condition condition, String compared) {
+        return put(table, item, condition, compared, Map.of(":" + compared, item.get(compared)));
+    }
+
+    private boolean put(String table, Map<String, AttributeValue> item, Condition condition, String compared,
+                        Map<String, AttributeValue> values) {
         PutItemRequest request = PutItemRequest.builder().tableName(table).item(item)
                 .conditionExpression(condition.expression())
                 .expressionAttributeNames(Map.of("#sk", Tables.SORT_KEY, "#" + compared, compared))
-                .expressionAttributeValues(Map.of(":" + compared, item.get(compared)))
+                .expressionAttributeValues(values)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         try {

@@ -31,14 +31,10 @@ final class EvidenceCode {
         return REVIEW + task + "#" + reviewer;
     }
 
-    /**
-     * @param version the version of the delivery, from 1
-     * @param nonce   of whoever tells it: two different deliveries of one version are told apart by it
-     */
-    static AttributeValue delivery(Evidence.Delivery delivery, int version, String nonce) {
+    /** @param version the number of the change that made the delivery what it is, from 1 */
+    static AttributeValue delivery(Evidence.Delivery delivery, int version) {
         Map<String, AttributeValue> entry = new HashMap<>();
         entry.put("n", Values.n(version));
-        entry.put("x", Values.s(nonce));
         Map<String, AttributeValue> artifacts = new HashMap<>();
         delivery.artifacts().forEach((type, score) -> artifacts.put(type,
                 score.map(value -> AttributeValue.fromN(value.toPlainString())).orElse(AttributeValue.fromNul(true))));

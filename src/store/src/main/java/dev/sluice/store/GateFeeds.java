@@ -43,7 +43,7 @@ final class GateFeeds {
             if (reviewing(gate, task)) {
                 gates.poke(task, gate.id());
             } else {
-                tell(task, gate, delivery, FIRST, "completion");
+                tell(task, gate, delivery, FIRST);
             }
             gates.check(task.project(), gate.id(), effects);
         });
@@ -77,17 +77,17 @@ final class GateFeeds {
      *
      * @return whether it has
      */
-    boolean tell(TaskItem task, GateNode gate, Evidence.Delivery delivery, int version, String nonce) {
+    boolean tell(TaskItem task, GateNode gate, Evidence.Delivery delivery, int version) {
         Optional<Evidence.Delivery> relevant = relevant(task, gate.requirement(), delivery);
-        relevant.ifPresent(part -> gates.write(entry(gates.telling(task, gate.id()), task, part, version, nonce)));
+        relevant.ifPresent(part -> gates.write(entry(gates.telling(task, gate.id()), task, part, version)));
         return relevant.isPresent();
     }
 
     /** Adds a delivery to what {@code write} tells. */
-    static Write entry(Write write, TaskItem task, Evidence.Delivery delivery, int version, String nonce) {
+    static Write entry(Write write, TaskItem task, Evidence.Delivery delivery, int version) {
         return write.when(Condition.NEWER_DELIVERY).naming("entry", EvidenceCode.deliveryEntry(task.id()))
-                .with("n", Values.n(version)).with("x", Values.s(nonce))
-                .set("#ev.#entry = :entry").with("entry", EvidenceCode.delivery(delivery, version, nonce));
+                .with("n", Values.n(version))
+                .set("#ev.#entry = :entry").with("entry", EvidenceCode.delivery(delivery, version));
     }
 
     /** The part of a delivery that the gate wants to know; of an awaited task, that it is done is something as well. */

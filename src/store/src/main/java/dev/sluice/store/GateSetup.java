@@ -71,7 +71,7 @@ final class GateSetup {
             return;
         }
         int version = artifacts.items(task).stream().mapToInt(ArtifactCode::version).max().orElse(FIRST);
-        feeds.tell(task, gate, artifacts.evidence(task), version, "apply");
+        feeds.tell(task, gate, artifacts.evidence(task), version);
         if (Artifacts.delivered(task) && GateFeeds.countsReviews(gate.requirement())) {
             int content = Reviews.version(artifacts.items(task));
             gates.write(gates.telling(task, gate.id()).when(Condition.NEWER_CONTENT).naming("task", task.id())

@@ -134,7 +134,7 @@ final class Gates {
         if (gate.opening()) {
             propagation.pass(gate, gate.dependents(), effects);
         }
-        db.write(update(gate).when("(#status = :opening OR #status = :open)")
+        db.write(update(gate)
                 .set("#status = :open")
                 .remove(Tables.QUEUE, Tables.DUE));
     }

@@ -29,13 +29,15 @@ final class Lessor {
 
     private final Db db;
     private final Tasks tasks;
+    private final Projects projects;
     private final Slots slots;
     private final Runs runs;
     private final RandomGenerator random;
 
-    Lessor(Db db, Tasks tasks, Slots slots, Runs runs, RandomGenerator random) {
+    Lessor(Db db, Tasks tasks, Projects projects, Slots slots, Runs runs, RandomGenerator random) {
         this.db = db;
         this.tasks = tasks;
+        this.projects = projects;
         this.slots = slots;
         this.runs = runs;
         this.random = random;
@@ -85,12 +87,18 @@ final class Lessor {
 
     private Try withSlot(TaskItem leased, Optional<String> oldSlot, Map<String, StageLimit> limits) {
         oldSlot.ifPresent(name -> slots.giveBack(leased.project(), leased.stage(), name));
-        StageLimit limit = limits.get(leased.stage());
+        StageLimit limit = leased.slotted() ? limit(leased, limits) : null;
         if (!leased.slotted() || limit == null || slots.take(leased, limit)) {
             return new Try.Granted(leased);
         }
         giveBack(leased);
         return new Try.Full(limit);
+    }
+
+    /** A limited task whose stage has no limit comes from a plan that is newer than the project which was read, or older than a limit that has gone. */
+    private StageLimit limit(TaskItem leased, Map<String, StageLimit> limits) {
+        StageLimit known = limits.get(leased.stage());
+        return known != null ? known : projects.live(leased.project()).map(project -> project.limits().get(leased.stage())).orElse(null);
     }
 
     /** Ready again as if nothing had happened; then the own name off, should the refusal of the slot have been a lie. */

@@ -171,7 +171,8 @@ class ClaimsTest {
         assertThat(b.payload()).isEqualTo("{\"words\":7}");
         assertThat(b.expiresAt()).isEqualTo(lab.clock.instant().toEpochMilli() + 60_000);
         assertThat(b.inputs()).singleElement().satisfies(given -> assertThat(given.artifacts()).containsExactly(
-                new Artifact("a", a.fencingToken(), "text", "a.txt", "0".repeat(64), 12, "draft", 0.5)));
+                new Artifact("a", a.fencingToken(), "text", "a.txt", "0".repeat(64), 12, "draft", 0.5,
+                        new Artifact.Edition(1, "w", lab.clock.millis(), true))));
     }
 
     @Test

@@ -176,4 +176,14 @@ class ReapplyTest {
         assertThat(lab.claimBest("w", 10)).hasSize(2);
         assertThat(lab.claimBest("v", 10)).isEmpty();
     }
+
+    @Test
+    void a_claim_that_has_read_the_project_before_its_stage_was_limited_keeps_to_the_limit() {
+        Lab lab = Lab.with("stages: {a: {instances: 2}}");
+        lab.interference.freezeHints(lab.tables().tasks(), Keys.key(lab.project, Keys.PROJECT));
+        lab.apply("stages: {a: {instances: 2, parallel_eligible: false}}");
+        Lab.value(lab.store.claim(lab.project, "a-1", Lab.worker("w1")));
+        assertThat(lab.store.claim(lab.project, "a-2", Lab.worker("w2"))).isInstanceOf(Answer.Refused.class);
+        assertThat(lab.status("a-2")).isEqualTo("ready");
+    }
 }

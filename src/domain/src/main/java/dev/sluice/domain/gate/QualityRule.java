@@ -36,7 +36,7 @@ final class QualityRule {
         Set<String> outstanding = new TreeSet<>(tasks);
         outstanding.removeAll(reported);
         List<String> now = new ArrayList<>();
-        List<String> lacking = new ArrayList<>();
+        List<Expression> lacking = new ArrayList<>();
         int[] met = new int[2];
         expression.forEachLeaf(leaf -> {
             String words = rule.words(leaf);
@@ -45,13 +45,13 @@ final class QualityRule {
             if (rule.holds(leaf)) {
                 met[0]++;
             } else {
-                lacking.add(words);
+                lacking.add(leaf);
             }
         });
         boolean good = rule.holds(expression);
         boolean holds = good && outstanding.isEmpty();
-        String help = holds ? "" : good ? "waits for " + shown(outstanding) + " to be done" : "improve " + String.join(", ", lacking)
-                + ", then set the score or the metric again";
+        String help = holds ? "" : good ? "waits for " + shown(outstanding) + " to be done"
+                : "set a score or metric that is good enough: " + lacking.stream().map(Expression::toString).collect(Collectors.joining(", "));
         double ratio = holds ? 1 : Math.min(0.99, (double) met[0] / Math.max(1, met[1]));
         return new Verdict(holds, expression + (tasks.isEmpty() ? "" : " for all of " + shown(new TreeSet<>(tasks))),
                 String.join(", ", now), help, null, null, ratio, false);
@@ -86,7 +86,10 @@ final class QualityRule {
         if (leaf instanceof Expression.Comparison comparison) {
             String value = values(comparison.name())
                     .map(all -> all.stream().sorted().map(BigDecimal::toPlainString).limit(3).collect(Collectors.joining(" and ")))
-                    .orElse("unknown");
+                    .orElse(null);
+            if (value == null) {
+                return comparison.name() + " is not known yet (" + comparison.operator().symbol() + " " + comparison.number().toPlainString() + " is needed)";
+            }
             String sign = switch (comparison.operator()) {
                 case AT_LEAST -> "of ";
                 default -> "but " + comparison.operator().symbol() + " ";

@@ -25,7 +25,8 @@ public record GraphView(String project, List<Node> nodes, List<Edge> edges) {
      * @param id       task id or gate id; a gate's has a slash, a task's has none
      * @param kind     {@code task} or {@code gate}
      * @param label    what to call it
-     * @param status   a task's as the API spells it, {@code pending} if it is not there yet; of a gate {@code closed}, {@code opening} or {@code open}
+     * @param status   a task's as the API spells it, {@code pending} if it is not there yet; of a gate
+     *                 {@code closed}, {@code opening} or {@code open}
      * @param band     priority of a task, {@code null} for a gate
      * @param type     gate type, {@code null} for a task
      * @param current  how far a gate is, in words; {@code null} for a task

@@ -9,10 +9,10 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Which tasks can't become ready any more, because a dead letter stands above them that no fallback can make good. A gate keeps nobody
@@ -23,18 +23,19 @@ public final class DeadEnds {
 
     private final Plan plan;
     private final Set<String> dead;
-    private final Map<String, TaskNode> letters = new HashMap<>();
+    private final Map<String, Integer> letters = new HashMap<>();
     private final Map<String, Integer> anyOrdinals = new HashMap<>();
     private final Map<String, Integer> hopefulOf = new HashMap<>();
     private final int[] from;
     private int[] dependents;
-    private final Set<String> stuck = new HashSet<>();
-    private final Deque<TaskNode> fresh = new ArrayDeque<>();
+    private final boolean[] stuck;
+    private final Deque<Integer> fresh = new ArrayDeque<>();
 
     private DeadEnds(Plan plan, Set<String> dead) {
         this.plan = plan;
         this.dead = dead;
         this.from = new int[plan.ordinals().names().size() + 2];
+        this.stuck = new boolean[plan.tasks().size()];
     }
 
     /**
@@ -43,9 +44,9 @@ public final class DeadEnds {
      * @param dead tasks that failed for good and that nothing has stood in for yet; those that the plan does not have count for nothing
      */
     public static Set<String> below(Plan plan, Set<String> dead) {
-        Set<String> below = new HashSet<>(with(plan, dead));
-        below.removeAll(dead);
-        return below;
+        boolean[] stuck = with(plan, dead);
+        return IntStream.range(0, stuck.length).filter(task -> stuck[task]).mapToObj(task -> plan.tasks().get(task).id())
+                .filter(task -> !dead.contains(task)).collect(Collectors.toSet());
     }
 
     /** Tasks below the dead letters that there are at this moment. */
@@ -59,15 +60,14 @@ public final class DeadEnds {
                 .collect(Collectors.toSet());
     }
 
-    /** Tasks below dead letters, and the dead letters that nothing can stand in for any more. */
-    static Set<String> with(Plan plan, Set<String> dead) {
-        if (dead.isEmpty()) {
-            return Set.of();
-        }
+    /** By their place in the plan, tasks below dead letters, and the dead letters that nothing can stand in for any more. */
+    static boolean[] with(Plan plan, Set<String> dead) {
         DeadEnds ends = new DeadEnds(plan, dead);
-        ends.listDependents();
-        ends.countInstances();
-        ends.spread();
+        if (!dead.isEmpty()) {
+            ends.listDependents();
+            ends.countInstances();
+            ends.spread();
+        }
         return ends.stuck;
     }
 
@@ -92,20 +92,21 @@ public final class DeadEnds {
     }
 
     private void countInstances() {
-        for (TaskNode task : plan.tasks()) {
+        for (int number = 0; number < stuck.length; number++) {
+            TaskNode task = plan.tasks().get(number);
             if (task.links().standsInFor().isEmpty()) {
                 hopefulOf.merge(task.stage(), 1, Integer::sum);
             }
             if (dead.contains(task.id())) {
-                letters.put(task.id(), task);
+                letters.put(task.id(), number);
             }
         }
     }
 
     private void spread() {
-        letters.values().stream().filter(task -> task.links().fallback().isEmpty()).forEach(this::stick);
+        letters.values().stream().filter(letter -> plan.tasks().get(letter).links().fallback().isEmpty()).forEach(this::stick);
         while (!fresh.isEmpty()) {
-            TaskNode task = fresh.remove();
+            TaskNode task = plan.tasks().get(fresh.remove());
             stickDependents(task.ordinal());
             if (task.links().standsInFor().isEmpty()) {
                 boolean last = hopefulOf.merge(task.stage(), -1, Integer::sum) == 0;
@@ -120,15 +121,15 @@ public final class DeadEnds {
 
     private void stickDependents(int ordinal) {
         for (int at = from[ordinal]; at < from[ordinal + 1]; at++) {
-            TaskNode dependent = plan.tasks().get(dependents[at]);
-            if (!dead.contains(dependent.id())) {
-                stick(dependent);
+            if (!stuck[dependents[at]] && !dead.contains(plan.tasks().get(dependents[at]).id())) {
+                stick(dependents[at]);
             }
         }
     }
 
-    private void stick(TaskNode task) {
-        if (stuck.add(task.id())) {
+    private void stick(int task) {
+        if (!stuck[task]) {
+            stuck[task] = true;
             fresh.add(task);
         }
     }

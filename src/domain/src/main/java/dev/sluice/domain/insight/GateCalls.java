@@ -37,7 +37,7 @@ final class GateCalls {
     List<Recommendation> opening(GateNode gate) {
         GateState state = scene.gate(gate.id()).orElseThrow();
         if (gate.requirement() instanceof GateRequirement.ReviewPoints points) {
-            List<Recommendation> calls = new ArrayList<>(signOffs(gate, state));
+            List<Recommendation> calls = new ArrayList<>(signOffs(gate, points, state));
             if (!state.verdict().hopeful()) {
                 review(gate, points.subjects()).ifPresent(calls::add);
             }
@@ -49,18 +49,19 @@ final class GateCalls {
         }
         List<String> capabilities = Requirements.capabilities(((GateRequirement.CapabilityCheck) gate.requirement()).expression());
         return List.of(new Recommendation("Let a worker with " + String.join(", ", capabilities) + " ask for work, so that gate " + gate.id()
-                + " knows there is one.", "POST", project + "/reservations", Bodies.of("workerId", "worker-1", "capabilities", capabilities, "limit", 1)));
+                + " knows there is one.", "POST", project + "/reservations",
+                Bodies.of("workerId", "worker-1", "capabilities", capabilities, "limit", 1)));
     }
 
-    private List<Recommendation> signOffs(GateNode gate, GateState state) {
+    private List<Recommendation> signOffs(GateNode gate, GateRequirement.ReviewPoints points, GateState state) {
         return state.unsigned().stream().sorted().limit(MOST).map(name -> {
             int slash = name.indexOf('/');
             String task = name.substring(0, slash);
             String review = name.substring(slash + 1);
             return new Recommendation("Sign off review " + review + " of " + task + ", which would then count for gate " + gate.id()
-                    + "; not by who wrote it, and with the authority that the pipeline asks for.", "POST",
+                    + "; not by who wrote it" + (points.authority().isEmpty() ? "." : ", and with the authority " + points.authority() + "."), "POST",
                     project + "/tasks/" + task + "/reviews/" + review + "/signoff",
-                    Bodies.of("signedOffBy", "signer-1", "capabilities", List.of()));
+                    Bodies.of("signedOffBy", "signer-1", "capabilities", Requirements.capabilities(points.authority())));
         }).toList();
     }
 

@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** A snapshot whose tasks have numbers: those of the plan in its order, then those that only the snapshot has. */
 final class Scene {
@@ -31,25 +29,23 @@ final class Scene {
     private final List<TaskNode> nodes;
     private final List<String> ids = new ArrayList<>();
     private final List<TaskState> states = new ArrayList<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, Integer> numbers;
     private final int[] byOrdinal;
-    private final Set<String> stuck;
+    private final boolean[] stuck;
     private final Map<String, Instances> stages = new HashMap<>();
 
     Scene(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.nodes = snapshot.plan().tasks();
+        this.numbers = new HashMap<>(nodes.size() * 2);
         this.byOrdinal = new int[snapshot.plan().ordinals().names().size() + 1];
         Arrays.fill(byOrdinal, -1);
         for (TaskNode node : nodes) {
             byOrdinal[node.ordinal()] = ids.size();
             add(node.id(), snapshot.tasks().get(node.id()));
         }
-        for (String id : new TreeSet<>(snapshot.tasks().keySet())) {
-            if (!numbers.containsKey(id)) {
-                add(id, snapshot.tasks().get(id));
-            }
-        }
+        snapshot.tasks().keySet().stream().filter(id -> !numbers.containsKey(id)).sorted().toList()
+                .forEach(id -> add(id, snapshot.tasks().get(id)));
         this.stuck = DeadEnds.with(snapshot.plan(), DeadEnds.dead(snapshot));
         group();
     }
@@ -132,7 +128,7 @@ final class Scene {
 
     /** A dead letter that nothing can stand in for, or below one. */
     boolean stuck(int task) {
-        return stuck.contains(ids.get(task));
+        return task < stuck.length && stuck[task];
     }
 
     String status(int task) {

@@ -36,8 +36,11 @@ final class TaskWords {
         while (scene.is(last, TaskStatus.FAILED) && scene.fallback(last).isPresent()) {
             last = scene.fallback(last).get();
         }
-        boolean failed = scene.is(last, TaskStatus.FAILED);
-        return last == task ? "" : "; " + scene.id(last) + " stands in for it: " + (failed ? "failed" + Words.said(scene.state(last).error()) : state(last));
+        if (last == task) {
+            return "";
+        }
+        String state = scene.is(last, TaskStatus.FAILED) ? "failed" + Words.said(scene.state(last).error()) : state(last);
+        return "; " + scene.id(last) + " stands in for it: " + state;
     }
 
     String lease(int task) {

@@ -100,7 +100,8 @@ class BlockersTest {
         Moment moment = Moment.of("stages: {a: {instances: 5}, b: {dependencies: a+}}").failed("a-1", null).leased("a-2", "w1", NOW + 1_000);
         assertThat(reasons(moment, "b")).containsExactly("any:a: one of 5 has to be done: a-1 is failed; "
                 + "a-2 is in_progress, held by w1 until 2026-11-21T12:00:01Z; a-3 is ready, and nobody has taken it; and 2 more");
-        assertThat(reasons(moment.completed("a-4").is(TaskStatus.PENDING, "b"), "b")).containsExactly("propagation: what it waited for is done and about to make it ready");
+        assertThat(reasons(moment.completed("a-4").is(TaskStatus.PENDING, "b"), "b"))
+                .containsExactly("propagation: what it waited for is done and about to make it ready");
     }
 
     @Test
@@ -127,7 +128,8 @@ class BlockersTest {
 
     @Test
     void another_round_of_reviews_that_the_plan_does_not_have_waits_as_well() {
-        assertThat(reasons(Moment.of(CHAIN).extra("b-2", "b", TaskStatus.READY), "b-2")).containsExactly("worker: ready for any worker; none has taken it");
+        assertThat(reasons(Moment.of(CHAIN).extra("b-2", "b", TaskStatus.READY), "b-2"))
+                .containsExactly("worker: ready for any worker; none has taken it");
         assertThat(reasons(Moment.of(CHAIN).extra("b-2", "b", TaskStatus.PENDING), "b-2")).hasSize(1);
     }
 

@@ -55,7 +55,7 @@ class DeadEndsTest {
         Plan plan = plan("stages: {a: {retry_policy: {fallback_tasks: [f, g]}}, b: {dependencies: [a]}}");
         assertThat(DeadEnds.below(plan, Set.of("a", "f"))).isEmpty();
         assertThat(DeadEnds.below(plan, Set.of("a", "f", "g"))).containsExactly("b");
-        assertThat(DeadEnds.with(plan, Set.of("a", "f", "g"))).containsExactlyInAnyOrder("a", "b", "f", "g");
+        assertThat(DeadEnds.with(plan, Set.of("a", "f", "g"))).containsOnly(true).hasSize(4);
     }
 
     @Test

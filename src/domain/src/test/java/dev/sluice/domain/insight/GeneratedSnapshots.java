@@ -11,7 +11,6 @@ import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -20,8 +19,8 @@ import java.util.Set;
 public final class GeneratedSnapshots {
 
     private static final long NOW = 1_795_260_000_000L;
-    private static final TaskStatus[] BEGUN = {TaskStatus.COMPLETED, TaskStatus.COMPLETED, TaskStatus.COMPLETED, TaskStatus.COMPLETING, TaskStatus.LEASED,
-        TaskStatus.READY, TaskStatus.WAITING, TaskStatus.FAILING, TaskStatus.FAILED};
+    private static final TaskStatus[] BEGUN = {TaskStatus.COMPLETED, TaskStatus.COMPLETED, TaskStatus.COMPLETED, TaskStatus.COMPLETING,
+        TaskStatus.LEASED, TaskStatus.READY, TaskStatus.WAITING, TaskStatus.FAILING, TaskStatus.FAILED};
 
     private final Random random;
     private final Plan plan;
@@ -120,10 +119,5 @@ public final class GeneratedSnapshots {
             case ANY -> tasks.values().stream().filter(other -> other.stage().equals(need.target()))
                     .anyMatch(other -> other.status().done() && other.status() != TaskStatus.COMPLETING);
         };
-    }
-
-    /** Statuses in the order in which a pipeline's tasks are listed, for readable failures. */
-    static List<String> shown(Snapshot snapshot) {
-        return snapshot.tasks().values().stream().map(task -> task.id() + "=" + task.status()).sorted().toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.store.testing;
 
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Names the requests before which a test lets others act. */
@@ -19,6 +20,21 @@ public final class Moments {
     /** Any write to a task. */
     public static Predicate<Object> writing(String task) {
         return request -> request instanceof UpdateItemRequest update && sortKey(update).equals("TASK#" + task);
+    }
+
+    /** Any write to a gate, by its sort key. */
+    public static Predicate<Object> writingGate(String sortKey) {
+        return request -> request instanceof UpdateItemRequest update && sortKey(update).equals(sortKey);
+    }
+
+    /** The write to a gate whose update contains {@code part}. */
+    public static Predicate<Object> writingGate(String sortKey, String part) {
+        return request -> writingGate(sortKey).test(request) && ((UpdateItemRequest) request).updateExpression().contains(part);
+    }
+
+    /** A put of an item whose sort key starts with {@code prefix}. */
+    public static Predicate<Object> putting(String prefix) {
+        return request -> request instanceof PutItemRequest put && put.item().get("sk").s().startsWith(prefix);
     }
 
     public static Predicate<Object> writingSlots() {

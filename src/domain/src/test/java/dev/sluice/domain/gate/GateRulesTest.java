@@ -1,0 +1,158 @@
+package dev.sluice.domain.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.domain.plan.GateRequirement;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** When gates open, and what they say as long as they don't. */
+class GateRulesTest {
+
+    private static final int CASES = 5_000;
+    private static final long NOW = 1_800_000_000_000L;
+
+    @Test
+    void points_are_the_exact_sum_of_what_is_positive_signed_and_current() {
+        Random random = new Random(1);
+        for (int i = 0; i < CASES; i++) {
+            BigDecimal human = BigDecimal.valueOf(random.nextInt(40), 1);
+            BigDecimal ai = BigDecimal.valueOf(random.nextInt(40), 2);
+            BigDecimal needed = BigDecimal.valueOf(1 + random.nextInt(200), 2);
+            List<Evidence.Review> reviews = reviews(random);
+            long tenths = 0;
+            for (Evidence.Review review : reviews) {
+                if (review.positive() && review.signed() && review.current()) {
+                    tenths += (review.human() ? human : ai).movePointRight(3).longValueExact();
+                }
+            }
+            Verdict verdict = judge(points(needed, human, ai, 0, false), new Evidence(List.of(), reviews, null));
+            assertThat(verdict.holds()).isEqualTo(tenths >= needed.movePointRight(3).longValueExact());
+            assertThat(verdict.value().movePointRight(3).longValueExact()).isEqualTo(tenths);
+            assertThat(verdict.help().isEmpty()).isEqualTo(verdict.holds());
+            assertThat(verdict.ratio()).isBetween(0.0, 1.0);
+        }
+    }
+
+    @Test
+    void more_positive_signed_reviews_never_close_a_gate_without_a_veto_and_their_order_is_all_one() {
+        Random random = new Random(2);
+        for (int i = 0; i < CASES; i++) {
+            List<Evidence.Review> reviews = reviews(random);
+            GateRequirement gate = points(BigDecimal.valueOf(3), BigDecimal.ONE, new BigDecimal("0.5"), random.nextInt(3), false);
+            boolean before = judge(gate, new Evidence(List.of(), reviews, null)).holds();
+            reviews.add(new Evidence.Review("d", "new", random.nextBoolean(), true, true, true));
+            Collections.shuffle(reviews, random);
+            assertThat(!before || judge(gate, new Evidence(List.of(), reviews, null)).holds()).isTrue();
+        }
+    }
+
+    @Test
+    void a_tenth_of_a_point_ten_times_is_a_point() {
+        List<Evidence.Review> reviews = new ArrayList<>();
+        GateRequirement gate = points(BigDecimal.ONE, BigDecimal.ONE, new BigDecimal("0.1"), 0, false);
+        for (int i = 0; i < 10; i++) {
+            assertThat(judge(gate, new Evidence(List.of(), reviews, null)).holds()).isFalse();
+            reviews.add(new Evidence.Review("d", "m" + i, false, true, true, true));
+        }
+        assertThat(judge(gate, new Evidence(List.of(), reviews, null)).holds()).isTrue();
+    }
+
+    @Test
+    void what_is_missing_is_told_in_people_and_models() {
+        List<Evidence.Review> reviews = List.of(person("a"), person("b"), new Evidence.Review("d", "m", false, true, true, true));
+        Verdict verdict = judge(points(BigDecimal.valueOf(5), BigDecimal.ONE, new BigDecimal("0.5"), 3, true), new Evidence(List.of(), reviews, null));
+        assertThat(verdict.requirement()).isEqualTo("5.0 points of signed positive reviews (a person counts 1.0, a model 0.5), 3 people among them, "
+                + "and no signed negative one");
+        assertThat(verdict.current()).isEqualTo("5.0 points needed, 2.5 signed, 2 of 3 people");
+        assertThat(verdict.help()).isEqualTo("3 more people or 5 more models; 1 more person among the reviewers");
+    }
+
+    @Test
+    void a_review_of_nothing_worth_says_so() {
+        assertThat(judge(points(BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ZERO, 0, false), Evidence.NONE).help())
+                .isEqualTo("reviews count nothing here; change review_scoring");
+    }
+
+    @Test
+    void it_is_hopeful_if_signing_what_is_there_would_be_enough() {
+        GateRequirement gate = points(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 0, false);
+        Evidence unsigned = new Evidence(List.of(), List.of(new Evidence.Review("d", "a", true, true, false, true)), null);
+        assertThat(judge(gate, unsigned).hopeful()).isTrue();
+        assertThat(judge(gate, unsigned).help()).isEqualTo("1 more person or 1 more model; sign off what is there: 1.0 points");
+        assertThat(judge(gate, Evidence.NONE).hopeful()).isFalse();
+    }
+
+    @Test
+    void what_exists_is_known_by_type_and_a_positive_review_need_not_be_signed() {
+        GateRequirement gate = new GateRequirement.ArtifactExists("doc AND positive_review", List.of("d"));
+        Evidence.Delivery doc = delivery("d", Map.of("doc", Optional.empty()), Map.of());
+        assertThat(judge(gate, new Evidence(List.of(doc), List.of(), null)).help()).isEqualTo("missing: a positive review");
+        Evidence stale = new Evidence(List.of(doc), List.of(new Evidence.Review("d", "a", true, true, true, false)), null);
+        assertThat(judge(gate, stale).holds()).isFalse();
+        Evidence there = new Evidence(List.of(doc), List.of(new Evidence.Review("d", "a", true, true, false, true)), null);
+        assertThat(judge(gate, there).holds()).isTrue();
+    }
+
+    @Test
+    void all_that_awaited_tasks_delivered_must_be_good_enough_and_all_must_be_done() {
+        GateRequirement gate = new GateRequirement.QualityThreshold("score >= 0.8", List.of("code"), List.of("code"));
+        Evidence.Delivery good = delivery("code-1", Map.of("score", Optional.of(new BigDecimal("0.8"))), Map.of());
+        Evidence.Delivery bad = delivery("code-2", Map.of(), Map.of("score", new BigDecimal("0.79")));
+        Set<String> both = Set.of("code-1", "code-2");
+        assertThat(GateRules.judge(gate, new Evidence(List.of(good), List.of(), null), both, NOW).help()).isEqualTo("waits for code-2 to be done");
+        Verdict low = GateRules.judge(gate, new Evidence(List.of(good, bad), List.of(), null), both, NOW);
+        assertThat(low.holds()).isFalse();
+        assertThat(low.current()).isEqualTo("score 0.79 and 0.8 of 0.8");
+        assertThat(GateRules.judge(gate, new Evidence(List.of(good), List.of(), null), Set.of("code-1"), NOW).holds()).isTrue();
+        assertThat(GateRules.judge(gate, new Evidence(List.of(good, bad), List.of(), null), Set.of(), NOW).holds()).isTrue();
+    }
+
+    @Test
+    void a_value_that_nobody_has_delivered_is_said_to_be_unknown() {
+        Verdict verdict = judge(new GateRequirement.QualityThreshold("f1 > 0.5 AND code", List.of("a"), List.of()), Evidence.NONE);
+        assertThat(verdict.current()).contains("f1 is not known yet (> 0.5 is needed)");
+        assertThat(verdict.help()).contains("f1 > 0.5");
+    }
+
+    @Test
+    void a_worker_that_asked_for_work_is_remembered_for_ten_minutes() {
+        GateRequirement gate = new GateRequirement.CapabilityCheck("gpu");
+        assertThat(judge(gate, Evidence.NONE).help()).isEqualTo("let a worker with gpu ask for work");
+        assertThat(judge(gate, new Evidence(List.of(), List.of(), NOW - GateRules.RECENT_MILLIS)).holds()).isTrue();
+        Verdict late = judge(gate, new Evidence(List.of(), List.of(), NOW - GateRules.RECENT_MILLIS - 1));
+        assertThat(late.holds()).isFalse();
+        assertThat(late.current()).isEqualTo("the last such worker asked for work 10 minutes ago");
+    }
+
+    private static List<Evidence.Review> reviews(Random random) {
+        List<Evidence.Review> reviews = new ArrayList<>();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            reviews.add(new Evidence.Review("d", "r" + i, random.nextBoolean(), random.nextInt(4) > 0, random.nextBoolean(), random.nextInt(4) > 0));
+        }
+        return reviews;
+    }
+
+    private static Evidence.Review person(String name) {
+        return new Evidence.Review("d", name, true, true, true, true);
+    }
+
+    private static Evidence.Delivery delivery(String task, Map<String, Optional<BigDecimal>> artifacts, Map<String, BigDecimal> metrics) {
+        return new Evidence.Delivery(task, artifacts, metrics);
+    }
+
+    private static GateRequirement points(BigDecimal points, BigDecimal human, BigDecimal ai, int people, boolean veto) {
+        return new GateRequirement.ReviewPoints(points, human, ai, people, veto, List.of("d"), List.of("r"), 4, "");
+    }
+
+    private static Verdict judge(GateRequirement gate, Evidence evidence) {
+        return GateRules.judge(gate, evidence, Set.of(), NOW);
+    }
+}

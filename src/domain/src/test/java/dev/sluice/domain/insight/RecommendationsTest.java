@@ -1,0 +1,138 @@
+package dev.sluice.domain.insight;
+
+import static dev.sluice.domain.insight.Moment.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.domain.gate.Verdict;
+import dev.sluice.domain.insight.Blocking.Recommendation;
+import dev.sluice.domain.task.TaskStatus;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Calls that would help. */
+class RecommendationsTest {
+
+    private static final String POINTS = "implementation_planning/review_points";
+
+    @Test
+    void a_gate_short_of_reviews_asks_for_a_review_of_what_was_delivered() {
+        Recommendation call = call(reviewed(), "POST", "/v1/projects/p/tasks/technical_design/reviews");
+        assertThat(call.body()).containsEntry("reviewerType", "human").containsEntry("positive", true).containsEntry("reviewerId", "reviewer-1");
+        assertThat(call.body().keySet()).containsExactly("reviewerId", "reviewerType", "score", "positive", "text");
+        assertThat(call.text()).contains(POINTS);
+    }
+
+    @Test
+    void where_signing_off_is_enough_that_is_all_that_is_asked_for() {
+        Moment moment = reviewed().gateIs("review_signoff/artifact_exists", "open").gate(POINTS, "closed", new Verdict(false, "", "4.5 signed",
+                "sign off what is there", null, null, 0.9, true), "technical_design/r-2", "technical_design/r-1");
+        assertThat(calls(moment)).extracting(Recommendation::path).containsSubsequence(
+                "/v1/projects/p/tasks/technical_design/reviews/r-1/signoff", "/v1/projects/p/tasks/technical_design/reviews/r-2/signoff")
+                .doesNotContain("/v1/projects/p/tasks/technical_design/reviews");
+        assertThat(call(moment, "POST", "/v1/projects/p/tasks/technical_design/reviews/r-1/signoff").body())
+                .containsKeys("signedOffBy", "capabilities");
+    }
+
+    @Test
+    void where_it_is_not_enough_both_are_asked_for() {
+        Moment moment = reviewed().gate(POINTS, "closed", new Verdict(false, "", "2.5 signed", "3 more people", null, null, 0.5, false),
+                "technical_design/r-1");
+        assertThat(calls(moment)).extracting(Recommendation::path).containsSubsequence(
+                "/v1/projects/p/tasks/technical_design/reviews/r-1/signoff", "/v1/projects/p/tasks/technical_design/reviews");
+    }
+
+    @Test
+    void a_positive_review_is_asked_of_what_is_reviewed_and_not_of_the_reviewing() {
+        Moment moment = reviewed().gateIs(POINTS, "open");
+        assertThat(calls(moment)).extracting(Recommendation::path).contains("/v1/projects/p/tasks/technical_design/reviews");
+    }
+
+    @Test
+    void a_score_that_misses_asks_for_a_better_one_of_that_artifact() {
+        Moment moment = Moment.of("stages: {a: {outputs: x}, b: {dependencies: {of: x, min_score: 0.8}}}").completed("a")
+                .gate("b/quality_threshold", "x 0.72 of 0.8", "improve x 0.72 of 0.8");
+        assertThat(call(moment, "PUT", "/v1/projects/p/tasks/a/artifacts/x").body()).isEqualTo(Map.of("qualityScore", new BigDecimal("0.8")));
+    }
+
+    @Test
+    void a_metric_that_misses_asks_for_a_better_one_at_the_artifact_that_is_most_like_it() {
+        Moment moment = Moment.of("""
+                stages:
+                  code: {outputs: [code_base]}
+                  checks: {dependencies: code, outputs: [code_quality_report, log]}
+                  use: {dependencies: checks, requirements: {quality_gate: code_quality_score > 0.8 AND errors < 10}}
+                """).completed("code", "checks").gate("use/quality_threshold", "code_quality_score 0.72 of 0.8", "improve code_quality_score");
+        assertThat(calls(moment)).hasSize(1);
+        assertThat(call(moment, "PUT", "/v1/projects/p/tasks/checks/artifacts/code_quality_report").body())
+                .isEqualTo(Map.of("metrics", Map.of("code_quality_score", new BigDecimal("0.90"))));
+        assertThat(calls(moment.gate("use/quality_threshold", "", "more"))).hasSize(2);
+    }
+
+    @Test
+    void an_artifact_that_is_missing_asks_for_it() {
+        Moment moment = Moment.of("stages: {a: {outputs: x}, b: {dependencies: a, gate_requirements: {type: artifact_exists, artifact: x}}}")
+                .completed("a");
+        assertThat(call(moment, "PUT", "/v1/projects/p/tasks/a/artifacts/x").body()).containsKey("path");
+    }
+
+    @Test
+    void a_capability_check_asks_such_a_worker_to_come() {
+        Moment moment = Moment.of("stages: {a: {gate_requirements: {type: capability_check, capability: gpu AND memory_gb >= 16 AND NOT slow}}}");
+        assertThat(call(moment, "POST", "/v1/projects/p/reservations").body()).containsEntry("capabilities", List.of("gpu", "memory_gb=16"));
+    }
+
+    @Test
+    void ready_tasks_that_nobody_takes_ask_for_a_worker_that_can() {
+        Moment moment = Moment.of("stages: {a: {instances: 3, requirements: {capability: (gpu OR tpu) AND memory_gb > 16}}}");
+        assertThat(calls(moment)).hasSize(1);
+        Recommendation call = call(moment, "POST", "/v1/projects/p/tasks/a-1/reservation");
+        assertThat(call.body()).containsEntry("capabilities", List.of("gpu", "memory_gb=17")).containsEntry("workerId", "worker-1");
+    }
+
+    @Test
+    void dead_letters_of_one_stage_ask_once_for_another_pipeline() {
+        Moment moment = Moment.of("stages: {a: {instances: 2}, b: {dependencies: a}}").failed("a-1", "boom").failed("a-2", "boom");
+        assertThat(calls(moment)).singleElement().satisfies(call -> {
+            assertThat(call.method() + " " + call.path()).isEqualTo("PUT /v1/projects/p");
+            assertThat(call.body()).isNull();
+            assertThat(call.text()).contains("stage a", "max_attempts", "fallback_tasks", "take it out");
+        });
+    }
+
+    @Test
+    void a_lease_that_ran_out_asks_to_wait_for_cleanup_or_to_claim_it() {
+        Moment moment = Moment.of("stages: {a: {}, b: {dependencies: a}}").leased("a", "w1", NOW - 1);
+        assertThat(call(moment, "POST", "/v1/projects/p/tasks/a/reservation").text()).contains("cleanup");
+    }
+
+    @Test
+    void work_in_progress_asks_for_nothing_but_patience() {
+        assertThat(calls(Moment.of("stages: {a: {}, b: {dependencies: a}}").leased("a", "w1", NOW + 1))).isEmpty();
+        assertThat(calls(Moment.of("stages: {a: {}, b: {dependencies: a}}").pausing("a", NOW + 1))).isEmpty();
+    }
+
+    @Test
+    void at_most_ten_calls_are_recommended() {
+        StringBuilder text = new StringBuilder("stages:\n");
+        IntStream.range(0, 30).forEach(i -> text.append("  s").append(i).append(": {requirements: {capability: c").append(i).append("}}\n"));
+        assertThat(calls(Moment.of(text.toString()))).hasSize(10);
+    }
+
+    /** The design is there and reviewed, and the gate is still short. */
+    private static Moment reviewed() {
+        return Moment.llmxive().completed("idea_generation", "technical_design", "design_revision", "design_review-1", "design_review-2",
+                "design_review-3", "design_review-4", "design_review-5").is(TaskStatus.SKIPPED, "simplified_technical_design");
+    }
+
+    private static List<Recommendation> calls(Moment moment) {
+        return BlockingAnalysis.of(moment.snapshot(), 100).recommendations();
+    }
+
+    private static Recommendation call(Moment moment, String method, String path) {
+        return calls(moment).stream().filter(call -> call.method().equals(method) && call.path().equals(path)).findFirst()
+                .orElseThrow(() -> new AssertionError("not among " + calls(moment)));
+    }
+}

@@ -41,7 +41,7 @@ final class Chronicle implements Consumer<Event> {
             tell(failed.answeredAt(), failed.task() + ": the attempt failed (" + failed.message() + ")");
         } else if (event instanceof Event.Refused refused) {
             tell(refused.answeredAt(), refused.task() + ": what came under an outdated token was refused");
-        } else if (event instanceof Event.Reviewed review) {
+        } else if (event instanceof Event.Reviewed review && review.review() != null) {
             tell(review.answeredAt(), review.task() + ": reviewed by " + review.reviewer() + ", "
                     + (review.positive() ? "positively" : "negatively"));
         } else if (event instanceof Event.Scored scores) {

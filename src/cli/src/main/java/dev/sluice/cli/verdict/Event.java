@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Something that a worker saw, or somebody else of the run. Times are nanoseconds of one monotonic clock: {@code askedAt} just before a request was sent,
- * {@code answeredAt} just after its answer arrived.
+ * Something that a worker saw, or somebody else of the run. Times are nanoseconds of one monotonic clock: {@code askedAt} just
+ * before a request was sent, {@code answeredAt} just after its answer arrived.
  */
 public sealed interface Event {
 

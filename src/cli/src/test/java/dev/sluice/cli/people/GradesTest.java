@@ -57,7 +57,8 @@ class GradesTest {
 
     @Test
     void figures_are_found_with_which_a_condition_holds_and_with_which_it_does_not() {
-        for (String text : List.of("a >= 0.8", "a < 3 AND b > 100", "NOT a == 2", "a != 1 OR b <= -4", "a > 1 AND a < 1.05", "NOT (a > 1 OR b > 1)")) {
+        for (String text : List.of("a >= 0.8", "a < 3 AND b > 100", "NOT a == 2", "a != 1 OR b <= -4",
+                "a > 1 AND a < 1.05", "NOT (a > 1 OR b > 1)")) {
             assertThat(holds(text, Set.of(), true)).as(text).contains(true);
             assertThat(holds(text, Set.of(), false)).as(text).contains(false);
         }

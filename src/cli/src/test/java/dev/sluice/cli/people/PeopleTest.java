@@ -205,7 +205,8 @@ class PeopleTest {
         desk.tasks.put("pending", Set.of("a", "b", "c"));
         desk.reasons = new Reasons(2, Map.of("a", Set.of("task:x"), "b", Set.of()));
         people.goRound();
-        assertThat(noted(Event.Waiting.class)).singleElement().satisfies(waiting -> assertThat(waiting.unexplained()).containsExactlyInAnyOrder("b", "c"));
+        assertThat(noted(Event.Waiting.class)).singleElement()
+                .satisfies(waiting -> assertThat(waiting.unexplained()).containsExactlyInAnyOrder("b", "c"));
     }
 
     @Test

@@ -59,7 +59,10 @@ class ScriptTest {
         Compilation.Compiled checked = Plans.compiled("""
                 stages:
                   a: {outputs: [x]}
-                  b: {dependencies: [x], requirements: [{reviewer_qualification: critic}], gate_requirements: [{type: capability_check, capability: vault}]}
+                  b:
+                    dependencies: [x]
+                    requirements: [{reviewer_qualification: critic}]
+                    gate_requirements: [{type: capability_check, capability: vault}]
                 """, false);
         assertThat(script(checked).roles()).anyMatch(role -> role.capabilities().stream().anyMatch(set -> set.contains("vault")));
     }

@@ -1,5 +1,6 @@
 package dev.sluice.cli.run;
 
+import dev.sluice.cli.people.Role;
 import dev.sluice.cli.verdict.Event;
 import dev.sluice.client.Claim;
 import dev.sluice.client.Completion;
@@ -22,17 +23,20 @@ final class SimulatedWorker implements Runnable {
 
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final String COMPLAINT = "the tool crashed";
 
     private final int number;
     private final Shift shift;
+    private final Role role;
     private int life = 1;
     private int claims;
     private int inVain;
     private long troubleSince;
     private boolean inTrouble;
 
-    SimulatedWorker(int number, Shift shift) {
+    SimulatedWorker(int number, Role role, Shift shift) {
         this.number = number;
+        this.role = role;
         this.shift = shift;
     }
 
@@ -58,17 +62,17 @@ final class SimulatedWorker implements Runnable {
     }
 
     private void finishedPerhaps() {
-        if (shift.tally.finished()) {
+        if (shift.tally.finished() && !shift.tasks.growing()) {
             shift.stop.because(Ending.Kind.ALL_DONE, "");
         }
     }
 
     private String name() {
-        return "w" + number + (life == 1 ? "" : "." + life) + "@" + shift.settings.crew();
+        return role.name() + number + (life == 1 ? "" : "." + life) + "@" + shift.settings.crew();
     }
 
     private Set<String> capabilities() {
-        return shift.capabilities.get((number + claims) % shift.capabilities.size());
+        return role.capabilities().get((number + claims) % role.capabilities().size());
     }
 
     private Optional<Job> claim() {
@@ -125,13 +129,15 @@ final class SimulatedWorker implements Runnable {
 
     /** Works on a task to its end, whatever that is. Gives what the completion handed over. */
     private Optional<Job> work(Job job) {
-        TaskNode task = shift.tasks.get(job.task());
-        if (task == null) {
+        Optional<TaskNode> known = shift.tasks.handedOut(job.task(), job.reservation().stage());
+        if (known.isEmpty()) {
             // The verdict tells of it; there is nothing a worker could do for a task that it knows nothing of.
             giveBack(job.task(), job.token());
             return Optional.empty();
         }
-        boolean dies = shift.deaths.at(task.id(), job.reservation().attempt());
+        TaskNode task = known.get();
+        shift.tally.turnedUp(task);
+        boolean dies = shift.mishaps.deadly(task.id(), job.reservation().attempt());
         Duration time = shift.settings.duration(task.schedule().expectedMillis());
         shift.working.incrementAndGet();
         try (HeldLease lease = keep(job)) {
@@ -142,7 +148,9 @@ final class SimulatedWorker implements Runnable {
                 drop(job.task(), job.token(), Event.How.LEASE_LOST);
             } else if (dies) {
                 die(job, task);
-            } else {
+            } else if (shift.mishaps.failing(task.id(), job.reservation().attempt())) {
+                fail(job);
+            } else if (attend(job, task)) {
                 return complete(job, task);
             }
             return Optional.empty();
@@ -177,6 +185,33 @@ final class SimulatedWorker implements Runnable {
         life++;
     }
 
+    private void fail(Job job) {
+        long asked = shift.clock.nanos();
+        try {
+            shift.client.fail(shift.settings.project(), job.task(), job.token(), COMPLAINT, true);
+            shift.journal.add(new Event.Failed(job.task(), job.token(), COMPLAINT, asked, shift.clock.nanos()));
+        } catch (SluiceProblem problem) {
+            refused(job, problem, asked);
+        } catch (SluiceUnreachable silence) {
+            drop(job.task(), job.token(), Event.How.LEASE_LOST);
+            giveUp(silence);
+        }
+    }
+
+    /** What the task is for besides its outputs; false if that did not work out, so that somebody else has to try. */
+    private boolean attend(Job job, TaskNode task) {
+        try {
+            shift.people.attend(task, name());
+            return true;
+        } catch (SluiceProblem problem) {
+            giveBack(job.task(), job.token());
+            bear(problem, problem.status() == 429 || problem.status() >= 500);
+        } catch (SluiceUnreachable silence) {
+            giveUp(silence);
+        }
+        return false;
+    }
+
     private void drop(String task, long token, Event.How how) {
         shift.journal.add(new Event.Dropped(task, token, how, shift.clock.nanos()));
     }
@@ -194,21 +229,31 @@ final class SimulatedWorker implements Runnable {
     private Optional<Job> complete(Job job, TaskNode task) {
         Optional<Completion.Next> wish = shift.settings.handOver()
                 ? Optional.of(new Completion.Next(capabilities(), 1, shift.settings.leaseSeconds())) : Optional.empty();
+        Results results = new Results(shift.people.scores(task.id()), shift.people.metrics(task.id()));
         long asked = shift.clock.nanos();
         try {
-            Outcome outcome = shift.client.complete(shift.settings.project(), job.task(), job.token(), Results.of(task, wish));
+            Outcome outcome = shift.client.complete(shift.settings.project(), job.task(), job.token(), results.of(task, wish));
             long answered = shift.clock.nanos();
             shift.journal.add(new Event.Completed(job.task(), job.token(), asked, answered));
+            scored(job, results, true, asked);
             shift.tally.done(job.task());
             return outcome.reservations().stream().findFirst()
                     .map(reservation -> got(new Job(reservation, asked, answered, true)));
         } catch (SluiceProblem problem) {
+            scored(job, results, false, asked);
             refused(job, problem, asked);
         } catch (SluiceUnreachable silence) {
+            scored(job, results, false, asked);
             shift.journal.add(new Event.Unanswered(job.task(), job.token(), asked));
             giveUp(silence);
         }
         return Optional.empty();
+    }
+
+    private void scored(Job job, Results results, boolean acknowledged, long asked) {
+        if (!results.figures().isEmpty()) {
+            shift.journal.add(new Event.Scored(job.task(), results.figures(), acknowledged, asked, shift.clock.nanos()));
+        }
     }
 
     private void refused(Job job, SluiceProblem problem, long asked) {

@@ -31,7 +31,6 @@ public final class People {
     private final Validator validator;
     private final Inspector inspector;
     private int deedsLastRound = -1;
-    private int rounds;
     private volatile Set<String> before = Set.of();
 
     /** @param crew at the end of the id of everybody of this run */
@@ -84,8 +83,8 @@ public final class People {
 
     /**
      * Goes round the gates once: signs what lies there unsigned, and improves what is not good enough. Whoever holds a task for that
-     * goes first; only if there is none, or nothing at all happened since the last round, does somebody sign without one. Every
-     * third time, the service is asked what everything waits for.
+     * goes first; only if there is none, or nothing at all happened since the last round, does somebody sign without one. Now and
+     * then, the service is asked what everything waits for.
      */
     public void goRound() {
         boolean quiet = journal.deeds() == deedsLastRound;
@@ -100,9 +99,7 @@ public final class People {
                 validator.improve(gate, completed());
             }
         }
-        if (rounds++ % 3 == 0) {
-            inspector.askForReasons();
-        }
+        inspector.askNowAndThen();
     }
 
     /** Looks at everything once more, at the end: what is done, what counts of it, and how it was judged. */

@@ -13,6 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Watch {
 
+    /** The service reads a whole project for a look at it, so a large one is looked at less often. */
+    private static final int PAUSE_FACTOR = 5;
+
     private final SluiceClient client;
     private final RunSettings settings;
     private final Pace pace;
@@ -21,6 +24,7 @@ final class Watch {
     private final Stop stop;
     private final ReentrantLock looking = new ReentrantLock();
     private long lastLook;
+    private long lookTook;
     private int quietAt = -1;
     private long quietSince;
 
@@ -40,10 +44,12 @@ final class Watch {
             return;
         }
         try {
-            if (clock.nanos() - lastLook >= pace.summaryEvery().toNanos()) {
+            long begin = clock.nanos();
+            if (begin - lastLook >= Math.max(pace.summaryEvery().toNanos(), PAUSE_FACTOR * lookTook)) {
                 int seen = journal.deeds();
                 judge(client.project(settings.project()), seen);
                 lastLook = clock.nanos();
+                lookTook = lastLook - begin;
             }
         } catch (SluiceException silence) {
             // The next claim meets the same trouble and knows for how long to bear it.

@@ -17,6 +17,7 @@ final class FakeDesk implements Desk {
     final Map<String, Boolean> gates = new HashMap<>();
     final Map<String, Set<String>> tasks = new HashMap<>();
     Reasons reasons = new Reasons(0, Map.of());
+    Runnable onReasons = () -> { };
     RuntimeException trouble;
 
     private void troubled() {
@@ -61,6 +62,7 @@ final class FakeDesk implements Desk {
 
     @Override
     public Reasons reasons() {
+        onReasons.run();
         return reasons;
     }
 

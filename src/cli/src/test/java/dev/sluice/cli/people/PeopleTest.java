@@ -191,11 +191,23 @@ class PeopleTest {
     }
 
     @Test
-    void every_third_round_asks_what_everything_waits_for() {
-        people.goRound();
+    void now_and_then_somebody_asks_what_everything_waits_for() {
         people.goRound();
         people.goRound();
         assertThat(noted(Event.Waiting.class)).hasSize(1);
+        clock.now += Duration.ofSeconds(1).toNanos();
+        people.goRound();
+        assertThat(noted(Event.Waiting.class)).hasSize(2);
+    }
+
+    @Test
+    void where_the_answer_takes_its_time_it_is_asked_for_less_often() {
+        desk.onReasons = () -> clock.now += Duration.ofSeconds(2).toNanos();
+        people.goRound();
+        clock.now += Duration.ofSeconds(19).toNanos();
+        people.goRound();
+        assertThat(noted(Event.Waiting.class)).hasSize(1);
+        clock.now += Duration.ofSeconds(2).toNanos();
         people.goRound();
         assertThat(noted(Event.Waiting.class)).hasSize(2);
     }

@@ -49,7 +49,6 @@ final class Api {
                 .autoDeploy(true)
                 .throttle(ThrottleSettings.builder().rateLimit(stage.requestsPerSecond()).burstLimit(stage.burst()).build())
                 .accessLogSettings(accessLogs(scope, stage))
-                .detailedMetricsEnabled(true)
                 .build();
         CfnOutput.Builder.create(scope, "ApiUrl").description("Where the API answers").value(api.getApiEndpoint()).build();
     }

@@ -1,5 +1,6 @@
 package dev.sluice.infra;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +47,20 @@ public final class SluiceApp {
         if (!packages.missing().isEmpty()) {
             return complain(packages.of(packages.missing().get(0)) + " is missing; build it with ./mvnw package -DskipTests", 1);
         }
-        Path target = Optional.ofNullable(System.getenv("CDK_OUTDIR")).map(Path::of)
-                .orElse(checkout.resolve("infra/target/cdk.out"));
+        Path target = Optional.ofNullable(System.getenv("CDK_OUTDIR")).map(Path::of).orElseGet(() -> emptied(checkout));
         return tell(synth(options, packages, target), options, target);
+    }
+
+    /** Our own folder, without the packages of earlier templates, which would pile up. */
+    private static Path emptied(Path checkout) {
+        Path folder = checkout.resolve("infra/target/cdk.out");
+        File[] earlier = folder.toFile().listFiles(File::isFile);
+        for (File file : earlier == null ? new File[0] : earlier) {
+            if (!file.delete()) {
+                throw new IllegalStateException(file + " can not be deleted");
+            }
+        }
+        return folder;
     }
 
     /** Writes the templates into {@code target}; what is wrong with them is found in the assembly's messages. */
@@ -75,9 +87,15 @@ public final class SluiceApp {
 
     private static int tell(CloudAssembly assembly, Options options, Path target) {
         List<String> errors = errors(assembly);
-        errors.forEach(error -> System.err.println("sluice: " + error));
+        errors.stream().map(SluiceApp::withoutStage).distinct().forEach(error -> System.err.println("sluice: " + error));
         options.stages().forEach(stage -> System.out.println(target.resolve(stage.stackName() + ".template.json")));
         return errors.stream().allMatch(error -> error.contains(SluiceStack.NOT_DEPLOYABLE)) ? 0 : 1;
+    }
+
+    /** The same is wrong with the packages whatever the stage. */
+    private static String withoutStage(String error) {
+        int begin = error.indexOf(SluiceStack.NOT_DEPLOYABLE);
+        return begin < 0 ? error : error.substring(begin);
     }
 
     private static int complain(String sentence, int code) {

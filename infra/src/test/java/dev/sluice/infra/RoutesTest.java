@@ -77,6 +77,8 @@ class RoutesTest {
         assertThat(api.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt()).isEqualTo(stage == Stage.DEV ? 50 : 500);
         assertThat(api.at("/DefaultRouteSettings/ThrottlingBurstLimit").asInt()).isEqualTo(stage == Stage.DEV ? 100 : 1_000);
         assertThat(api.at("/AccessLogSettings/Format").asText()).contains("$context.requestId", "$context.routeKey", "$context.status");
+        // CloudWatch bills every figure of every route.
+        assertThat(api.at("/DefaultRouteSettings/DetailedMetricsEnabled").asBoolean()).isFalse();
         String logs = api.at("/AccessLogSettings/DestinationArn/Fn::GetAtt/0").asText();
         assertThat(made.template().at("/Resources/" + logs + "/Properties/LogGroupName").asText())
                 .isEqualTo("/aws/vendedlogs/" + stage.prefix() + "api");

@@ -40,8 +40,12 @@ final class Synthesised {
 
     /** @param arguments as on the command line, separated by blanks */
     static Map<Stage, Synthesised> with(String arguments) {
-        Node.complaint().ifPresent(complaint -> Assumptions.abort("skipped: " + complaint));
+        skipWithoutNode();
         return MADE.computeIfAbsent(arguments, Synthesised::make);
+    }
+
+    static void skipWithoutNode() {
+        Node.complaint().ifPresent(complaint -> Assumptions.abort("skipped: " + complaint));
     }
 
     private static Map<Stage, Synthesised> make(String arguments) {

@@ -23,7 +23,8 @@ class ArchitectureTest {
 
     private static final List<String> MODULES = List.of(
             "src/domain", "src/store", "src/api", "src/door", "src/client", "src/cli", "src/local", "src/dynamodb-local",
-            "functions/projects", "functions/readiness", "functions/reservation", "functions/status", "functions/cleanup");
+            "functions/projects", "functions/readiness", "functions/reservation", "functions/status", "functions/cleanup",
+            "infra");
 
     private static final String DOMAIN = "dev.sluice.domain..";
     private static final String STORE = "dev.sluice.store..";
@@ -33,6 +34,7 @@ class ArchitectureTest {
     private static final String CLI = "dev.sluice.cli..";
     private static final String LOCAL = "dev.sluice.local..";
     private static final String FUNCTIONS = "dev.sluice.functions..";
+    private static final String INFRA = "dev.sluice.infra..";
     private static final String EMBEDDED = "dev.sluice.dynamodblocal..";
 
     private static JavaClasses ours;
@@ -99,6 +101,14 @@ class ArchitectureTest {
     void the_command_line_goes_through_the_http_api() {
         noClasses().that().resideInAnyPackage(CLI, CLIENT).should().dependOnClassesThat().resideInAnyPackage(
                 STORE, API, DOOR, LOCAL, FUNCTIONS, "io.quarkus..", "io.vertx..", "com.amazonaws..").check(ours);
+    }
+
+    @Test
+    void infrastructure_knows_names_and_shapes_from_store_and_api_and_nobody_knows_it() {
+        noClasses().that().resideInAPackage(INFRA).should().dependOnClassesThat().resideInAnyPackage(
+                DOOR, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "software.amazon.awssdk..").check(ours);
+        noClasses().that().resideOutsideOfPackage(INFRA).should().dependOnClassesThat()
+                .resideInAnyPackage(INFRA, "software.amazon.awscdk..", "software.amazon.jsii..").check(ours);
     }
 
     @Test

@@ -22,13 +22,14 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final List<String> MODULES = List.of(
-            "src/domain", "src/store", "src/api", "src/door", "src/client", "src/cli", "src/local", "src/dynamodb-local",
+            "src/domain", "src/store", "src/api", "src/door", "src/guard", "src/client", "src/cli", "src/local", "src/dynamodb-local",
             "functions/projects", "functions/readiness", "functions/reservation", "functions/status", "functions/cleanup");
 
     private static final String DOMAIN = "dev.sluice.domain..";
     private static final String STORE = "dev.sluice.store..";
     private static final String API = "dev.sluice.api..";
     private static final String DOOR = "dev.sluice.door..";
+    private static final String GUARD = "dev.sluice.guard..";
     private static final String CLIENT = "dev.sluice.client..";
     private static final String CLI = "dev.sluice.cli..";
     private static final String LOCAL = "dev.sluice.local..";
@@ -50,7 +51,7 @@ class ArchitectureTest {
     @Test
     void the_domain_knows_no_other_module_no_aws_no_quarkus_and_no_io() {
         noClasses().that().resideInAPackage(DOMAIN).should().dependOnClassesThat().resideInAnyPackage(
-                STORE, API, DOOR, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED,
+                STORE, API, DOOR, GUARD, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED,
                 "software.amazon..", "com.amazonaws..", "io.quarkus..", "io.vertx..", "jakarta..",
                 "java.net..", "java.nio.file..", "java.nio.channels..").check(ours);
     }
@@ -74,8 +75,22 @@ class ArchitectureTest {
     @Test
     void what_the_functions_share_joins_store_and_api_and_knows_no_function_and_no_quarkus() {
         noClasses().that().resideInAPackage(DOOR).should().dependOnClassesThat().resideInAnyPackage(
-                CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "software.amazon..", "io.quarkus..", "io.vertx..").check(ours);
-        noClasses().that().resideOutsideOfPackages(DOOR, FUNCTIONS).should().dependOnClassesThat().resideInAPackage(DOOR).check(ours);
+                GUARD, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "software.amazon..", "io.quarkus..", "io.vertx..").check(ours);
+        noClasses().that().resideOutsideOfPackages(DOOR, GUARD, FUNCTIONS).should().dependOnClassesThat().resideInAPackage(DOOR).check(ours);
+    }
+
+    @Test
+    void what_stands_around_the_functions_knows_no_function_and_only_they_and_local_mode_know_it() {
+        noClasses().that().resideInAPackage(GUARD).should().dependOnClassesThat().resideInAnyPackage(
+                CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "io.quarkus..", "io.vertx..").check(ours);
+        noClasses().that().resideOutsideOfPackages(GUARD, FUNCTIONS, LOCAL).should().dependOnClassesThat()
+                .resideInAPackage(GUARD).check(ours);
+    }
+
+    @Test
+    void the_store_stands_without_a_container_and_without_a_framework() {
+        noClasses().that().resideInAPackage(STORE).should().dependOnClassesThat().resideInAnyPackage(
+                "jakarta..", "io.quarkus..", "io.smallrye..", "org.eclipse.microprofile..").check(ours);
     }
 
     @Test
@@ -84,7 +99,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("software.amazon..", EMBEDDED).check(ours);
         noClasses().that().resideInAnyPackage(STORE, FUNCTIONS).should().dependOnClassesThat()
                 .resideInAnyPackage("software.amazon.dynamodb..", EMBEDDED).check(ours);
-        noClasses().that().resideInAnyPackage(FUNCTIONS, LOCAL).should().dependOnClassesThat()
+        noClasses().that().resideInAnyPackage(FUNCTIONS, LOCAL, GUARD).should().dependOnClassesThat()
                 .resideInAnyPackage("software.amazon.awssdk.services.dynamodb.model..").check(ours);
     }
 
@@ -98,7 +113,7 @@ class ArchitectureTest {
     @Test
     void the_command_line_goes_through_the_http_api() {
         noClasses().that().resideInAnyPackage(CLI, CLIENT).should().dependOnClassesThat().resideInAnyPackage(
-                STORE, API, DOOR, LOCAL, FUNCTIONS, "io.quarkus..", "io.vertx..", "com.amazonaws..").check(ours);
+                STORE, API, DOOR, GUARD, LOCAL, FUNCTIONS, "io.quarkus..", "io.vertx..", "com.amazonaws..").check(ours);
     }
 
     @Test
@@ -110,7 +125,7 @@ class ArchitectureTest {
     private static void onlyTheDomain(String module, String... siblings) {
         noClasses().that().resideInAPackage(module).should().dependOnClassesThat().resideInAnyPackage(siblings).check(ours);
         noClasses().that().resideInAPackage(module).should().dependOnClassesThat()
-                .resideInAnyPackage(DOOR, CLI, LOCAL, FUNCTIONS, EMBEDDED).check(ours);
+                .resideInAnyPackage(DOOR, GUARD, CLI, LOCAL, FUNCTIONS, EMBEDDED).check(ours);
     }
 
     private static boolean hasClasses(Path folder) {

@@ -5,9 +5,14 @@ import dev.sluice.api.Door;
 import dev.sluice.api.Handler;
 import dev.sluice.api.Route;
 import dev.sluice.api.Threshold;
+import dev.sluice.guard.limit.LimitFilter;
+import dev.sluice.guard.limit.LimitSettings;
+import dev.sluice.guard.watch.Measures;
+import dev.sluice.store.Permits;
 import dev.sluice.store.StoreFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -18,9 +23,10 @@ public class Doors {
     private final Validator validator;
     private final Threshold threshold;
 
-    Doors(Validator validator) {
+    Doors(Validator validator, LimitSettings limits, Permits permits, Measures measures) {
         this.validator = validator;
-        this.threshold = new Threshold(StoreFaults::secondsUntilReachable, List.of(), Attendant.NONE);
+        this.threshold = new Threshold(StoreFaults::secondsUntilReachable,
+                List.of(new LimitFilter(permits, InstantSource.system(), measures, limits)), Attendant.NONE);
     }
 
     public Door open(Map<Route, Handler> handlers) {

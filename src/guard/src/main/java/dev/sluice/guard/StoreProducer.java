@@ -1,11 +1,13 @@
 package dev.sluice.guard;
 
 import dev.sluice.guard.circuit.Circuit;
-import dev.sluice.guard.circuit.CircuitListener;
+import dev.sluice.guard.circuit.CircuitFigures;
 import dev.sluice.guard.circuit.CircuitSettings;
+import dev.sluice.guard.watch.Measures;
 import dev.sluice.store.DynamoStore;
 import dev.sluice.store.GuardedClient;
 import dev.sluice.store.Pause;
+import dev.sluice.store.Permits;
 import dev.sluice.store.Store;
 import dev.sluice.store.Surroundings;
 import dev.sluice.store.Tables;
@@ -31,8 +33,8 @@ public class StoreProducer {
 
     @Produces
     @Singleton
-    public Circuit circuit(CircuitSettings settings) {
-        return new Circuit(settings, InstantSource.system(), CircuitListener.NONE);
+    public Circuit circuit(CircuitSettings settings, Measures measures) {
+        return new Circuit(settings, InstantSource.system(), new CircuitFigures(measures));
     }
 
     /** The SDK's own retries are off: eight of them behind each of ours would hide a throttled table for a minute. */
@@ -63,6 +65,12 @@ public class StoreProducer {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         return new DynamoStore(client, tables,
                 new Surroundings(InstantSource.system(), random, Pause.SLEEP, parallel()));
+    }
+
+    @Produces
+    @Singleton
+    public Permits permits(@Guarded DynamoDbClient client, Tables tables) {
+        return new Permits(client, tables);
     }
 
     private static Executor parallel() {

@@ -32,6 +32,9 @@ public record Tables(String tasks, String gates) {
     /** Sort key of {@link #CLAIMABLE}. */
     public static final String DUE = "due";
 
+    /** Epoch second after which DynamoDB may delete an item, in the tasks table; only items that outlive their use carry it. */
+    public static final String TTL = "expires";
+
     /** The names used where nothing else is configured: {@code sluice-tasks} and {@code sluice-gates}. */
     public static final Tables DEFAULT = withPrefix("sluice-");
 

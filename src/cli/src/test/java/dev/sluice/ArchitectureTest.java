@@ -5,11 +5,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,20 +24,24 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final List<String> MODULES = List.of(
-            "src/domain", "src/store", "src/api", "src/door", "src/client", "src/cli", "src/local", "src/dynamodb-local",
+            "src/domain", "src/store", "src/api", "src/door", "src/guard", "src/client", "src/cli", "src/local", "src/dynamodb-local",
             "functions/projects", "functions/readiness", "functions/reservation", "functions/status", "functions/cleanup",
-            "infra");
+            "infra", "src/bench");
 
     private static final String DOMAIN = "dev.sluice.domain..";
     private static final String STORE = "dev.sluice.store..";
     private static final String API = "dev.sluice.api..";
     private static final String DOOR = "dev.sluice.door..";
+    private static final String GUARD = "dev.sluice.guard..";
     private static final String CLIENT = "dev.sluice.client..";
     private static final String CLI = "dev.sluice.cli..";
     private static final String LOCAL = "dev.sluice.local..";
     private static final String FUNCTIONS = "dev.sluice.functions..";
     private static final String INFRA = "dev.sluice.infra..";
     private static final String EMBEDDED = "dev.sluice.dynamodblocal..";
+
+    /** Lists, for native images, what is looked at by reflection; for one annotation of Quarkus. */
+    private static final String KEPT = "KeptForNative";
 
     private static JavaClasses ours;
 
@@ -52,7 +58,7 @@ class ArchitectureTest {
     @Test
     void the_domain_knows_no_other_module_no_aws_no_quarkus_and_no_io() {
         noClasses().that().resideInAPackage(DOMAIN).should().dependOnClassesThat().resideInAnyPackage(
-                STORE, API, DOOR, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED,
+                STORE, API, DOOR, GUARD, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED,
                 "software.amazon..", "com.amazonaws..", "io.quarkus..", "io.vertx..", "jakarta..",
                 "java.net..", "java.nio.file..", "java.nio.channels..").check(ours);
     }
@@ -75,9 +81,34 @@ class ArchitectureTest {
 
     @Test
     void what_the_functions_share_joins_store_and_api_and_knows_no_function_and_no_quarkus() {
-        noClasses().that().resideInAPackage(DOOR).should().dependOnClassesThat().resideInAnyPackage(
-                CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "software.amazon..", "io.quarkus..", "io.vertx..").check(ours);
-        noClasses().that().resideOutsideOfPackages(DOOR, FUNCTIONS).should().dependOnClassesThat().resideInAPackage(DOOR).check(ours);
+        noClasses().that().resideInAPackage(DOOR).and().doNotHaveSimpleName(KEPT).should().dependOnClassesThat().resideInAnyPackage(
+                GUARD, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "software.amazon..", "io.quarkus..", "io.vertx..").check(ours);
+        noClasses().that().resideOutsideOfPackages(DOOR, GUARD, FUNCTIONS).should().dependOnClassesThat().resideInAPackage(DOOR).check(ours);
+    }
+
+    @Test
+    void native_images_keep_every_request_and_every_answer() {
+        JavaClass[] kept = (JavaClass[]) ours.get("dev.sluice.door." + KEPT)
+                .getAnnotationOfType("io.quarkus.runtime.annotations.RegisterForReflection").get("targets").orElseThrow();
+        List<String> names = Arrays.stream(kept).map(JavaClass::getName).toList();
+        assertTrue(names.size() > 20, "too few to be true: " + names);
+        ours.stream().filter(type -> type.isRecord() && type.isTopLevelClass())
+                .filter(type -> type.getPackageName().equals("dev.sluice.api.answer") || type.getPackageName().equals("dev.sluice.api.request"))
+                .forEach(type -> assertTrue(names.contains(type.getName()), type.getName() + " is missing in " + KEPT));
+    }
+
+    @Test
+    void what_stands_around_the_functions_knows_no_function_and_only_they_and_local_mode_know_it() {
+        noClasses().that().resideInAPackage(GUARD).should().dependOnClassesThat().resideInAnyPackage(
+                CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "io.quarkus..", "io.vertx..").check(ours);
+        noClasses().that().resideOutsideOfPackages(GUARD, FUNCTIONS, LOCAL).should().dependOnClassesThat()
+                .resideInAPackage(GUARD).check(ours);
+    }
+
+    @Test
+    void the_store_stands_without_a_container_and_without_a_framework() {
+        noClasses().that().resideInAPackage(STORE).should().dependOnClassesThat().resideInAnyPackage(
+                "jakarta..", "io.quarkus..", "io.smallrye..", "org.eclipse.microprofile..").check(ours);
     }
 
     @Test
@@ -86,7 +117,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("software.amazon..", EMBEDDED).check(ours);
         noClasses().that().resideInAnyPackage(STORE, FUNCTIONS).should().dependOnClassesThat()
                 .resideInAnyPackage("software.amazon.dynamodb..", EMBEDDED).check(ours);
-        noClasses().that().resideInAnyPackage(FUNCTIONS, LOCAL).should().dependOnClassesThat()
+        noClasses().that().resideInAnyPackage(FUNCTIONS, LOCAL, GUARD).should().dependOnClassesThat()
                 .resideInAnyPackage("software.amazon.awssdk.services.dynamodb.model..").check(ours);
     }
 
@@ -100,13 +131,13 @@ class ArchitectureTest {
     @Test
     void the_command_line_goes_through_the_http_api() {
         noClasses().that().resideInAnyPackage(CLI, CLIENT).should().dependOnClassesThat().resideInAnyPackage(
-                STORE, API, DOOR, LOCAL, FUNCTIONS, "io.quarkus..", "io.vertx..", "com.amazonaws..").check(ours);
+                STORE, API, DOOR, GUARD, LOCAL, FUNCTIONS, "io.quarkus..", "io.vertx..", "com.amazonaws..").check(ours);
     }
 
     @Test
     void infrastructure_knows_names_and_shapes_from_store_and_api_and_nobody_knows_it() {
         noClasses().that().resideInAPackage(INFRA).should().dependOnClassesThat().resideInAnyPackage(
-                DOOR, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "software.amazon.awssdk..").check(ours);
+                DOOR, GUARD, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "software.amazon.awssdk..").check(ours);
         noClasses().that().resideOutsideOfPackage(INFRA).should().dependOnClassesThat()
                 .resideInAnyPackage(INFRA, "software.amazon.awscdk..", "software.amazon.jsii..").check(ours);
     }
@@ -120,7 +151,7 @@ class ArchitectureTest {
     private static void onlyTheDomain(String module, String... siblings) {
         noClasses().that().resideInAPackage(module).should().dependOnClassesThat().resideInAnyPackage(siblings).check(ours);
         noClasses().that().resideInAPackage(module).should().dependOnClassesThat()
-                .resideInAnyPackage(DOOR, CLI, LOCAL, FUNCTIONS, EMBEDDED).check(ours);
+                .resideInAnyPackage(DOOR, GUARD, CLI, LOCAL, FUNCTIONS, EMBEDDED).check(ours);
     }
 
     private static boolean hasClasses(Path folder) {

@@ -3,9 +3,10 @@ package dev.sluice.api;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import jakarta.validation.Validator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.OptionalInt;
 
 /**
  * The way into a function: finds the handler of the event's route, lets it work, and writes its answer. Whatever goes wrong
@@ -15,26 +16,39 @@ public final class Door {
 
     private static final System.Logger LOG = System.getLogger(Door.class.getName());
     private static final String PROBLEM_TYPE = "application/problem+json";
-    private static final int SECONDS_UNTIL_REACHABLE = 2;
 
     private final RequestReader reader;
-    private final Predicate<Throwable> unavailable;
+    private final Threshold threshold;
     private final Map<Route, Handler> handlers;
 
     /**
-     * @param unavailable whether an exception means that the store could not be reached, so that the call may be repeated
-     * @param handlers    by route; a route that is not among them is not found here
+     * @param threshold what every call passes
+     * @param handlers  by route; a route that is not among them is not found here
      */
-    public Door(Validator validator, Predicate<Throwable> unavailable, Map<Route, Handler> handlers) {
+    public Door(Validator validator, Threshold threshold, Map<Route, Handler> handlers) {
         this.reader = new RequestReader(validator);
-        this.unavailable = unavailable;
-        this.handlers = Map.copyOf(handlers);
+        this.threshold = threshold;
+        Map<Route, Handler> behind = new HashMap<>();
+        handlers.forEach((route, handler) -> behind.put(route, threshold.before(handler)));
+        this.handlers = Map.copyOf(behind);
     }
 
     /** Serves the event. */
     public APIGatewayV2HTTPResponse serve(APIGatewayV2HTTPEvent event) {
+        Request request;
         try {
-            Request request = Request.of(event, reader);
+            request = Request.of(event, reader);
+        } catch (ProblemException e) {
+            return attended(null, refusal(event, e.problem()));
+        } catch (RuntimeException e) {
+            return attended(null, fault(event, e));
+        }
+        threshold.attendant().begins(request);
+        return attended(request, served(event, request));
+    }
+
+    private APIGatewayV2HTTPResponse served(APIGatewayV2HTTPEvent event, Request request) {
+        try {
             Reply reply = handler(request.route()).handle(request);
             return response(event, reply.status(), reply.type(), reply.content(), reply.headers());
         } catch (ProblemException e) {
@@ -42,6 +56,11 @@ public final class Door {
         } catch (RuntimeException e) {
             return fault(event, e);
         }
+    }
+
+    private APIGatewayV2HTTPResponse attended(Request request, APIGatewayV2HTTPResponse response) {
+        threshold.attendant().ends(request, response.getStatusCode());
+        return response;
     }
 
     private Handler handler(Route route) {
@@ -54,16 +73,18 @@ public final class Door {
     }
 
     private APIGatewayV2HTTPResponse fault(APIGatewayV2HTTPEvent event, RuntimeException fault) {
-        String what = Target.method(event) + " " + Target.path(event) + " [" + requestId(event) + "]";
-        if (unavailable.test(fault)) {
-            LOG.log(System.Logger.Level.WARNING, "store unavailable: " + what, fault);
+        String what = Target.method(event) + " " + Target.path(event) + " [" + Target.requestId(event) + "]";
+        OptionalInt reachable = threshold.unavailable().apply(fault);
+        if (reachable.isPresent()) {
+            // Many of these come at once, and all for the same reason: the reason will do, without where it was met.
+            LOG.log(System.Logger.Level.WARNING, () -> "store unavailable: " + what + ": " + fault.getMessage());
             return refusal(event, Problem.of(ProblemCode.UNAVAILABLE,
                     "The store did not answer in time or is throttled. Nothing is lost: repeat the same call.")
-                    .retryAfter(SECONDS_UNTIL_REACHABLE));
+                    .retryAfter(reachable.getAsInt()));
         }
         LOG.log(System.Logger.Level.ERROR, "failed: " + what, fault);
-        return refusal(event, Problem.of(ProblemCode.INTERNAL,
-                "This is a fault of Sluice, not of the request. The log has it under the request id " + requestId(event) + "."));
+        return refusal(event, Problem.of(ProblemCode.INTERNAL, "This is a fault of Sluice, not of the request. The log has it "
+                + "under the request id " + Target.requestId(event) + "."));
     }
 
     private static APIGatewayV2HTTPResponse refusal(APIGatewayV2HTTPEvent event, Problem problem) {
@@ -77,14 +98,9 @@ public final class Door {
         if (body != null) {
             headers.put("content-type", type);
         }
-        headers.put("x-request-id", requestId(event));
+        headers.put("x-request-id", Target.requestId(event));
         LOG.log(System.Logger.Level.DEBUG, () -> Target.method(event) + " " + Target.path(event) + " -> " + status);
         return APIGatewayV2HTTPResponse.builder().withStatusCode(status).withHeaders(headers)
                 .withBody(body).build();
-    }
-
-    private static String requestId(APIGatewayV2HTTPEvent event) {
-        String id = event.getRequestContext() == null ? null : event.getRequestContext().getRequestId();
-        return id == null ? "none" : id;
     }
 }

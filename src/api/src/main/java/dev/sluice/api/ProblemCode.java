@@ -34,6 +34,7 @@ public enum ProblemCode {
     STALE_REVIEW(409, "The review is not a current one"),
     GATE_OPEN(409, "The gate has opened"),
     OUTPUT_MISSING(422, "Declared outputs are missing"),
+    TOO_MANY_REQUESTS(429, "Too many calls in a minute"),
     UNAVAILABLE(503, "The store cannot be reached"),
     INTERNAL(500, "Sluice failed");
 

@@ -28,6 +28,16 @@ public final class Problems {
                 + (found.allowed().size() == 1 ? " is." : " are.")).with("allow", allowed);
     }
 
+    /**
+     * @param perMinute calls of this kind that a caller may make in a minute
+     * @param seconds   until some are free again
+     */
+    public static Problem tooManyRequests(String caller, int perMinute, int seconds) {
+        return Problem.of(ProblemCode.TOO_MANY_REQUESTS, Shown.cut(caller) + " has made the " + perMinute
+                + " calls that it may make in a minute; some are free again in " + seconds + (seconds == 1 ? " second." : " seconds."))
+                .retryAfter(seconds);
+    }
+
     public static Problem noSuchProject(String project) {
         return Problem.of(ProblemCode.PROJECT_NOT_FOUND,
                 "There is no project " + project + "; GET /v1/projects lists those there are.");

@@ -16,6 +16,7 @@ public final class Request {
     private final Map<String, String> query;
     private final byte[] body;
     private final String caller;
+    private final APIGatewayV2HTTPEvent event;
     private final RequestReader reader;
 
     private Request(Routes.Match match, APIGatewayV2HTTPEvent event, RequestReader reader) {
@@ -24,6 +25,7 @@ public final class Request {
         this.query = event.getQueryStringParameters() == null ? Map.of() : event.getQueryStringParameters();
         this.body = Content.of(event, route, header(event, "content-encoding"));
         this.caller = Caller.of(event);
+        this.event = event;
         this.reader = reader;
     }
 
@@ -49,7 +51,12 @@ public final class Request {
         return route;
     }
 
-    /** The path's project id. */
+    /** The gateway's id of the request, under which the log knows it. */
+    public String id() {
+        return Target.requestId(event);
+    }
+
+    /** The path's project id, {@code null} if the route has none. */
     public String project() {
         return pathParameters.get("project");
     }
@@ -72,6 +79,11 @@ public final class Request {
     /** Who calls, never {@code null}. */
     public String caller() {
         return caller;
+    }
+
+    /** A header of the request, {@code null} if it has none of this name. */
+    public String header(String lowerCaseName) {
+        return header(event, lowerCaseName);
     }
 
     /**

@@ -40,6 +40,12 @@ final class Target {
         return context == null || context.getHttp() == null ? "" : context.getHttp().getMethod();
     }
 
+    /** The gateway's id of the request, {@code none} if it gave none. */
+    static String requestId(APIGatewayV2HTTPEvent event) {
+        String id = event.getRequestContext() == null ? null : event.getRequestContext().getRequestId();
+        return id == null ? "none" : id;
+    }
+
     /** A named stage is the first segment of {@code rawPath}; the default one is not. */
     private static String pathWithoutStage(APIGatewayV2HTTPEvent event) {
         String path = path(event);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +120,44 @@ class DoorTest {
                 });
         assertThat(response.getStatusCode()).isEqualTo(503);
         assertThat(response.getHeaders()).containsEntry("retry-after", "2");
+    }
+
+    @Test
+    void filters_stand_before_the_handler_in_their_order() {
+        List<String> way = new ArrayList<>();
+        Filter outer = (request, next) -> {
+            way.add("outer");
+            return next.handle(request);
+        };
+        Filter inner = (request, next) -> {
+            way.add("inner");
+            throw new ProblemException(Problems.contended("t"));
+        };
+        assertThat(Doors.serve(Events.of("GET", "/v1/projects/p/tasks/t", Map.of()), Route.GET_TASK, NEVER, List.of(outer, inner),
+                Attendant.NONE).getStatusCode()).isEqualTo(409);
+        assertThat(way).containsExactly("outer", "inner");
+    }
+
+    @Test
+    void the_attendant_hears_of_every_call_how_it_ended_even_of_those_without_a_route() {
+        List<String> heard = new ArrayList<>();
+        Attendant attendant = new Attendant() {
+            @Override
+            public void begins(Request request) {
+                heard.add(request.id() + " begins");
+            }
+
+            @Override
+            public void ends(Request request, int status) {
+                heard.add((request == null ? "?" : request.id()) + " " + status);
+            }
+        };
+        Handler failing = request -> {
+            throw new IllegalStateException("a fault of ours");
+        };
+        Doors.serve(Events.of("GET", "/v1/projects/p/tasks/t", Map.of()), Route.GET_TASK, failing, List.of(), attendant);
+        Doors.serve(Events.of("GET", "/nowhere", Map.of()), Route.GET_TASK, NEVER, List.of(), attendant);
+        assertThat(heard).containsExactly("req-1 begins", "req-1 500", "? 404");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Doors over handlers that only read the request. */
 final class Doors {
@@ -20,7 +21,14 @@ final class Doors {
     }
 
     static APIGatewayV2HTTPResponse serve(APIGatewayV2HTTPEvent event, Route route, Handler handler) {
-        return new Door(VALIDATOR, IllegalMonitorStateException.class::isInstance, Map.of(route, handler)).serve(event);
+        return serve(event, route, handler, List.of(), Attendant.NONE);
+    }
+
+    static APIGatewayV2HTTPResponse serve(APIGatewayV2HTTPEvent event, Route route, Handler handler, List<Filter> filters,
+                                          Attendant attendant) {
+        Threshold threshold = new Threshold(
+                fault -> fault instanceof IllegalMonitorStateException ? OptionalInt.of(2) : OptionalInt.empty(), filters, attendant);
+        return new Door(VALIDATOR, threshold, Map.of(route, handler)).serve(event);
     }
 
     /** Reads the body and answers what was understood. */

@@ -53,7 +53,8 @@ public final class Refusals {
         });
     }
 
-    static Problem problem(Refusal refusal) {
+    /** The problem that tells a refusal. */
+    public static Problem problem(Refusal refusal) {
         return PROBLEMS.get(refusal.getClass()).apply(refusal);
     }
 

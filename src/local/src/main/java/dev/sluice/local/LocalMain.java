@@ -58,6 +58,7 @@ public final class LocalMain {
 
     private static int serve(LocalOptions options, Database database, String... args) {
         database.configureClient();
+        configureProtection(options);
         System.setProperty("quarkus.http.host", options.address().getHostAddress());
         System.setProperty("quarkus.http.port", Integer.toString(options.port));
         int[] exitCode = {0};
@@ -71,6 +72,12 @@ public final class LocalMain {
             stopped.countDown();
         }
         return exitCode[0];
+    }
+
+    /** What is on in the cloud and off on a laptop unless asked for. */
+    private static void configureProtection(LocalOptions options) {
+        System.setProperty("sluice.limit.per-minute", Integer.toString(options.limitPerMinute));
+        System.setProperty("sluice.limit.others-per-minute", Integer.toString(options.limitPerMinute * 10));
     }
 
     /** A signal runs the shutdown hooks at once; this one holds the process until all is closed, and sets its exit code. */

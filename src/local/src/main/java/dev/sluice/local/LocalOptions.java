@@ -38,6 +38,11 @@ final class LocalOptions {
             description = "Time between two cleanups, 1 to 3600 (default: ${DEFAULT-VALUE}).")
     int cleanupSeconds;
 
+    @Option(names = "--limit-per-minute", paramLabel = "CALLS", defaultValue = "0",
+            description = "Calls a minute that one caller may make of ready, blocking, health and graph together; ten times "
+                    + "as many of everything else (default: any number).")
+    int limitPerMinute;
+
     @Option(names = "--parent", paramLabel = "PID", hidden = true,
             description = "Stop when this process ends.")
     Long parent;
@@ -50,6 +55,8 @@ final class LocalOptions {
         require(port >= 0 && port <= 65_535, "--port must be 0 to 65535, not " + port);
         require(cleanupSeconds >= 1 && cleanupSeconds <= 3_600,
                 "--cleanup-seconds must be 1 to 3600, not " + cleanupSeconds);
+        require(limitPerMinute >= 0 && limitPerMinute <= 1_000_000,
+                "--limit-per-minute must be 1 to 1000000, or 0 for none, not " + limitPerMinute);
         address();
     }
 

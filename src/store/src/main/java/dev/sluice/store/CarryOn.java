@@ -63,6 +63,7 @@ final class CarryOn {
             return Outcome.NOTHING;
         }
         TaskItem after = new TaskItem(written.item());
+        around.witness().leaseExpired(task.project(), task.id(), task.token(), task.owner(), after.status());
         if (last) {
             failure.finish(after, Effects.at(now));
         } else {

@@ -60,7 +60,7 @@ final class Cleanup {
         CleanupReport report = CleanupReport.NOTHING;
         for (int i = 0; i < all.size(); i++) {
             if (around.now() > end) {
-                return report.plus(new CleanupReport(0, 0, 0, 0, 0, all.size() - i));
+                return report.plus(new CleanupReport(0, 0, 0, 0, 0, all.size() - i, 0));
             }
             report = report.plus(project(all.get(i)));
         }
@@ -85,7 +85,7 @@ final class Cleanup {
         ProjectItem project = there.get();
         if (project.status().equals("deleting")) {
             deletion.carryOut(project);
-            return new CleanupReport(1, 0, 1, 0, 0, 0);
+            return new CleanupReport(1, 0, 1, 0, 0, 0, 0);
         }
         if (!project.live()) {
             return CleanupReport.NOTHING;
@@ -97,14 +97,13 @@ final class Cleanup {
             applied = 1;
         }
         CleanupReport report = overdue(project).plus(new CleanupReport(1, 0, applied + looked(project), rechecked(project),
-                project.limits().isEmpty() ? 0 : reconcile(id), 0));
+                project.limits().isEmpty() ? 0 : reconcile(id), 0, 0));
         settle(project);
         return report;
     }
 
     private CleanupReport overdue(ProjectItem project) {
-        int expired = 0;
-        int carriedOn = 0;
+        CleanupReport report = CleanupReport.NOTHING;
         long now = around.now();
         for (Lane lane : project.lanes()) {
             for (Candidate candidate : index.allOverdue(project.id(), lane.key(), now)) {
@@ -113,11 +112,18 @@ final class Cleanup {
                 }
                 Optional<TaskItem> task = tasks.read(project.id(), candidate.task());
                 CarryOn.Outcome outcome = task.map(item -> carryOn.overdue(item, now)).orElse(CarryOn.Outcome.NOTHING);
-                expired += outcome == CarryOn.Outcome.EXPIRED ? 1 : 0;
-                carriedOn += outcome == CarryOn.Outcome.FINISHED ? 1 : 0;
+                report = report.plus(closed(outcome, now - Keys.watchedMoment(candidate.due())));
             }
         }
-        return new CleanupReport(0, expired, carriedOn, 0, 0, 0);
+        return report;
+    }
+
+    private static CleanupReport closed(CarryOn.Outcome outcome, long overdueMillis) {
+        return switch (outcome) {
+            case NOTHING -> CleanupReport.NOTHING;
+            case EXPIRED -> new CleanupReport(0, 1, 0, 0, 0, 0, overdueMillis);
+            case FINISHED -> new CleanupReport(0, 0, 1, 0, 0, 0, overdueMillis);
+        };
     }
 
     /** Gates that were told something by someone who did not get to look at them. */

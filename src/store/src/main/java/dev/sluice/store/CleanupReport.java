@@ -9,13 +9,15 @@ package dev.sluice.store;
  * @param rechecked  tasks whose blockers were looked at again
  * @param slots      stale slots taken off
  * @param unfinished projects left for the next round because the time was up
+ * @param oldestOverdueMillis how long ago the oldest lease had run out that was closed or carried on; a healthy schedule keeps it near its period
  */
-public record CleanupReport(int projects, int expired, int carriedOn, int rechecked, int slots, int unfinished) {
+public record CleanupReport(int projects, int expired, int carriedOn, int rechecked, int slots, int unfinished,
+                            long oldestOverdueMillis) {
 
-    static final CleanupReport NOTHING = new CleanupReport(0, 0, 0, 0, 0, 0);
+    static final CleanupReport NOTHING = new CleanupReport(0, 0, 0, 0, 0, 0, 0);
 
     CleanupReport plus(CleanupReport other) {
         return new CleanupReport(projects + other.projects, expired + other.expired, carriedOn + other.carriedOn,
-                rechecked + other.rechecked, slots + other.slots, unfinished + other.unfinished);
+                rechecked + other.rechecked, slots + other.slots, unfinished + other.unfinished, Math.max(oldestOverdueMillis, other.oldestOverdueMillis));
     }
 }

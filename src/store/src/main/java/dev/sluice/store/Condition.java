@@ -88,7 +88,10 @@ enum Condition {
     /** Without it two who create the same project both believe they did. */
     PROJECT_FREE("(attribute_not_exists(#sk) OR #status = :deleted)"),
     /** Without it a deleted project is worked on. */
-    PROJECT_LIVE("(#status = :active OR #status = :completed)");
+    PROJECT_LIVE("(#status = :active OR #status = :completed)"),
+
+    /** Without it two processes that take permits at once exceed a caller's limit. */
+    PERMITS_LEFT("(attribute_not_exists(#stretch) OR #stretch <= :most)");
 
     private final String expression;
 

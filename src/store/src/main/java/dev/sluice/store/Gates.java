@@ -125,6 +125,9 @@ final class Gates {
         if (now.isEmpty() || !new GateItem(now).passed()) {
             return false;
         }
+        if (written.applied()) {
+            around.witness().gateOpened(gate.project(), gate.id());
+        }
         finish(new GateItem(now), effects);
         return true;
     }

@@ -145,6 +145,11 @@ final class Keys {
         return due.endsWith("w");
     }
 
+    /** The moment in a {@code W#} key, in epoch milliseconds. */
+    static long watchedMoment(String due) {
+        return Long.parseLong(due.substring(firstWatched().length(), due.indexOf('#', firstWatched().length())));
+    }
+
     static String deadSince(long since) {
         return "F#" + millis(since);
     }

@@ -33,14 +33,16 @@ final class Lessor {
     private final Slots slots;
     private final Runs runs;
     private final RandomGenerator random;
+    private final Witness witness;
 
-    Lessor(Db db, Tasks tasks, Projects projects, Slots slots, Runs runs, RandomGenerator random) {
+    Lessor(Db db, Tasks tasks, Projects projects, Slots slots, Runs runs, Surroundings around) {
         this.db = db;
         this.tasks = tasks;
         this.projects = projects;
         this.slots = slots;
         this.runs = runs;
-        this.random = random;
+        this.random = around.random();
+        this.witness = around.witness();
     }
 
     /** Tries for a task that has been read and looked claimable. */
@@ -50,7 +52,11 @@ final class Lessor {
         }
         Optional<String> oldSlot = seen.status() == TaskStatus.LEASED && seen.slotted()
                 ? Optional.of(seen.slotName()) : Optional.empty();
-        return grant(seen.project(), seen.id(), seen.token(), seen.born(), oldSlot, limits, worker, now);
+        Try outcome = grant(seen.project(), seen.id(), seen.token(), seen.born(), oldSlot, limits, worker, now);
+        if (seen.status() == TaskStatus.LEASED && !(outcome instanceof Try.Lost)) {
+            witness.leaseExpired(seen.project(), seen.id(), seen.token(), seen.owner(), TaskStatus.READY);
+        }
+        return outcome;
     }
 
     /** Tries for a ready task that only the index has shown and that was never claimed. */
@@ -68,13 +74,18 @@ final class Lessor {
                 .when(Condition.NO_BLOCKERS)
                 .when(Condition.CLAIMABLE).with("now", Values.n(now)).with("overdue", Values.s(Keys.overdue(now))));
         if (written.item().isEmpty()) {
-            return new Try.Lost();
+            return lost(project, task);
         }
         TaskItem after = new TaskItem(written.item());
         if (tasks.ghost(after, born) || !written.applied() && !mine(after, seenToken + 1, claim)) {
-            return new Try.Lost();
+            return lost(project, task);
         }
         return withSlot(after, oldSlot, limits);
+    }
+
+    private Try lost(String project, String task) {
+        witness.claimWasted(project, task);
+        return new Try.Lost();
     }
 
     /**

@@ -21,7 +21,7 @@ record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects pr
         GateFeeds feeds = new GateFeeds(projects, definitions, artifacts, gates);
         return new Parts(db, tables, around, tasks, projects, slots, runs,
                 new ClaimableIndex(db, tables), definitions, artifacts,
-                new Reservations(db, tables, artifacts), propagation, new Lessor(db, tasks, projects, slots, runs, around.random()), gates, feeds,
+                new Reservations(db, tables, artifacts), propagation, new Lessor(db, tasks, projects, slots, runs, around), gates, feeds,
                 new CompletionEffects(db, tasks, slots, propagation, feeds), new FailureEffects(db, tasks, slots, propagation, feeds));
     }
 

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * All protocols of Sluice over DynamoDB. Every method may be repeated at any time by anyone with the same outcome; see
- * {@code package-info} for the states, the failures and what each leads to. Throws only what the AWS SDK throws.
+ * {@code package-info} for the states, the failures and what each leads to. Throws only what the AWS SDK
+ * throws, and {@link StoreUnavailable}.
  */
 public interface Store {
 

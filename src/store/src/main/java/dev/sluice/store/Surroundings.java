@@ -16,8 +16,14 @@ import java.util.random.RandomGenerator;
  * @param random   spreads backoffs and candidates
  * @param pause    waits after a lost race
  * @param parallel runs independent writes of an apply; {@code Runnable::run} keeps them in order
+ * @param witness  is told what happens inside
  */
-public record Surroundings(InstantSource clock, RandomGenerator random, Pause pause, Executor parallel) {
+public record Surroundings(InstantSource clock, RandomGenerator random, Pause pause, Executor parallel, Witness witness) {
+
+    /** Without a witness. */
+    public Surroundings(InstantSource clock, RandomGenerator random, Pause pause, Executor parallel) {
+        this(clock, random, pause, parallel, Witness.NONE);
+    }
 
     long now() {
         return clock.millis();

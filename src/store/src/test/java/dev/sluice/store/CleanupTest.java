@@ -20,7 +20,7 @@ class CleanupTest {
         Lab lab = lab("stages: {a: {}}");
         lab.claim("a", "w");
         lab.leasesRunOut();
-        assertThat(lab.others.cleanup(60_000)).isEqualTo(new CleanupReport(1, 1, 0, 0, 0, 0));
+        assertThat(lab.others.cleanup(60_000)).isEqualTo(new CleanupReport(1, 1, 0, 0, 0, 0, 1));
         assertThat(lab.task("a").retryAt()).isGreaterThan(lab.clock.millis());
         assertThat(lab.task("a").runs()).extracting(TaskView.Run::outcome).containsExactly("expired");
     }
@@ -39,7 +39,7 @@ class CleanupTest {
     void live_leases_are_left_alone() {
         Lab lab = lab("stages: {a: {}, b: {dependencies: [a]}}");
         lab.claim("a", "w");
-        assertThat(lab.others.cleanup(60_000)).isEqualTo(new CleanupReport(1, 0, 0, 0, 0, 0));
+        assertThat(lab.others.cleanup(60_000)).isEqualTo(new CleanupReport(1, 0, 0, 0, 0, 0, 0));
         assertThat(lab.status("a")).isEqualTo("in_progress");
     }
 
@@ -50,7 +50,7 @@ class CleanupTest {
         lab.leasesRunOut();
         lab.cleanup();
         lab.interference.reset();
-        assertThat(lab.store.cleanup(60_000)).isEqualTo(new CleanupReport(1, 0, 0, 0, 0, 0));
+        assertThat(lab.store.cleanup(60_000)).isEqualTo(new CleanupReport(1, 0, 0, 0, 0, 0, 0));
         assertThat(writes(lab, () -> lab.store.cleanup(60_000))).isZero();
     }
 

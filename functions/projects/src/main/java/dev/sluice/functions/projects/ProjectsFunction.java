@@ -14,13 +14,12 @@ import dev.sluice.api.request.ApplyQuery;
 import dev.sluice.api.request.PageQuery;
 import dev.sluice.api.request.TasksQuery;
 import dev.sluice.door.Refusals;
+import dev.sluice.guard.Doors;
 import dev.sluice.store.Answer;
 import dev.sluice.store.Applied;
 import dev.sluice.store.Store;
-import dev.sluice.store.StoreFaults;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,9 +31,9 @@ public class ProjectsFunction {
     private final Store store;
     private final Door door;
 
-    ProjectsFunction(Store store, Validator validator) {
+    ProjectsFunction(Store store, Doors doors) {
         this.store = store;
-        this.door = new Door(validator, StoreFaults::isTransient, Map.of(
+        this.door = doors.open(Map.of(
                 Route.APPLY_PROJECT, this::apply,
                 Route.LIST_PROJECTS, this::list,
                 Route.GET_PROJECT, request -> answer(store.project(request.project()), ProjectViews::project),

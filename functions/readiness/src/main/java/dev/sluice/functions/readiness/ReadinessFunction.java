@@ -11,12 +11,11 @@ import dev.sluice.api.answer.ReadyAnswer;
 import dev.sluice.api.request.ReadyQuery;
 import dev.sluice.door.Refusals;
 import dev.sluice.door.Views;
+import dev.sluice.guard.Doors;
 import dev.sluice.store.ReadyTask;
 import dev.sluice.store.Store;
-import dev.sluice.store.StoreFaults;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +29,10 @@ public class ReadinessFunction {
     private final Store store;
     private final Door door;
 
-    ReadinessFunction(Store store, Validator validator) {
+    ReadinessFunction(Store store, Doors doors) {
         this.store = store;
         Insights insights = new Insights(store);
-        this.door = new Door(validator, StoreFaults::isTransient, Map.of(
+        this.door = doors.open(Map.of(
                 Route.LIST_READY, this::ready,
                 Route.LIST_GATES, this::gates,
                 Route.GET_BLOCKING, insights::blocking,

@@ -15,12 +15,11 @@ import dev.sluice.api.request.ReleaseQuery;
 import dev.sluice.api.request.Renewal;
 import dev.sluice.door.Refusals;
 import dev.sluice.door.Views;
+import dev.sluice.guard.Doors;
 import dev.sluice.store.Store;
-import dev.sluice.store.StoreFaults;
 import dev.sluice.store.Worker;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +32,9 @@ public class ReservationFunction {
     private final Store store;
     private final Door door;
 
-    ReservationFunction(Store store, Validator validator) {
+    ReservationFunction(Store store, Doors doors) {
         this.store = store;
-        this.door = new Door(validator, StoreFaults::isTransient, Map.of(
+        this.door = doors.open(Map.of(
                 Route.CLAIM_BEST, this::claimBest,
                 Route.CLAIM_ONE, this::claimOne,
                 Route.RENEW, this::renew,

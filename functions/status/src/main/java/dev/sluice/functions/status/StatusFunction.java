@@ -14,13 +14,12 @@ import dev.sluice.api.request.Checkpoint;
 import dev.sluice.api.request.Outcome;
 import dev.sluice.door.Refusals;
 import dev.sluice.door.Views;
+import dev.sluice.guard.Doors;
 import dev.sluice.store.Answer;
 import dev.sluice.store.Completed;
 import dev.sluice.store.Store;
-import dev.sluice.store.StoreFaults;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.Map;
 
 /** How attempts go and end, and what becomes of what they delivered: artifacts, reviews, sign-off. */
@@ -30,11 +29,11 @@ public class StatusFunction {
     private final Store store;
     private final Door door;
 
-    StatusFunction(Store store, Validator validator) {
+    StatusFunction(Store store, Doors doors) {
         this.store = store;
         Artifacts artifacts = new Artifacts(store);
         Reviews reviews = new Reviews(store);
-        this.door = new Door(validator, StoreFaults::isTransient, Map.of(
+        this.door = doors.open(Map.of(
                 Route.PUT_STATUS, this::end,
                 Route.ADD_CHECKPOINT, this::checkpoint,
                 Route.LIST_ARTIFACTS, artifacts::list,

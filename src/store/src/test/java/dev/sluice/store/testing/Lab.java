@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,7 +37,8 @@ public final class Lab {
     private static final long LEASE_MILLIS = 60_000;
     private static final int BATCH = 25;
     private static final AtomicInteger PROJECTS = new AtomicInteger();
-    private static final DynamoDbClient CLIENT = client(EmbeddedDynamoDb.inMemory());
+    private static final EmbeddedDynamoDb DB = EmbeddedDynamoDb.inMemory();
+    private static final DynamoDbClient CLIENT = firstClient();
 
     public final String project;
     public final SettableClock clock = new SettableClock(START);
@@ -133,12 +135,18 @@ public final class Lab {
                 new Surroundings(clock, new Random(1), Pause.NONE, Runnable::run));
     }
 
-    private static DynamoDbClient client(EmbeddedDynamoDb db) {
-        DynamoDbClient client = DynamoDbClient.builder().endpointOverride(db.endpoint()).region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create()).build();
+    private static DynamoDbClient firstClient() {
+        DynamoDbClient client = client();
         Tables.DEFAULT.createMissing(client);
         return client;
+    }
+
+    /** Another client of the same database. */
+    public static DynamoDbClient client(ExecutionInterceptor... interceptors) {
+        return DynamoDbClient.builder().endpointOverride(DB.endpoint()).region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .overrideConfiguration(config -> List.of(interceptors).forEach(config::addExecutionInterceptor))
+                .httpClient(UrlConnectionHttpClient.create()).build();
     }
 
     public dev.sluice.store.Applied apply(String pipeline) {

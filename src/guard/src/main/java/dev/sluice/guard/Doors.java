@@ -1,0 +1,35 @@
+package dev.sluice.guard;
+
+import dev.sluice.api.Attendant;
+import dev.sluice.api.Door;
+import dev.sluice.api.Handler;
+import dev.sluice.api.Route;
+import dev.sluice.api.Threshold;
+import dev.sluice.guard.limit.LimitFilter;
+import dev.sluice.guard.limit.LimitSettings;
+import dev.sluice.guard.watch.Measures;
+import dev.sluice.store.Permits;
+import dev.sluice.store.StoreFaults;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Opens the door of a function, with everything before it that every function has. */
+@ApplicationScoped
+public class Doors {
+
+    private final Validator validator;
+    private final Threshold threshold;
+
+    Doors(Validator validator, LimitSettings limits, Permits permits, Measures measures) {
+        this.validator = validator;
+        this.threshold = new Threshold(StoreFaults::secondsUntilReachable,
+                List.of(new LimitFilter(permits, InstantSource.system(), measures, limits)), Attendant.NONE);
+    }
+
+    public Door open(Map<Route, Handler> handlers) {
+        return new Door(validator, threshold, handlers);
+    }
+}

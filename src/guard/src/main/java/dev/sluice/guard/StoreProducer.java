@@ -1,0 +1,83 @@
+package dev.sluice.guard;
+
+import dev.sluice.guard.circuit.Circuit;
+import dev.sluice.guard.circuit.CircuitFigures;
+import dev.sluice.guard.circuit.CircuitSettings;
+import dev.sluice.guard.watch.Measures;
+import dev.sluice.store.DynamoStore;
+import dev.sluice.store.GuardedClient;
+import dev.sluice.store.Pause;
+import dev.sluice.store.Permits;
+import dev.sluice.store.Store;
+import dev.sluice.store.Surroundings;
+import dev.sluice.store.Tables;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/** The store for functions and local mode, over the client that the Quarkus extension configures, behind the circuit. */
+@ApplicationScoped
+public class StoreProducer {
+
+    /** Writes of an apply under way at once. */
+    private static final int PARALLEL_WRITES = 8;
+
+    @Produces
+    @Singleton
+    public Circuit circuit(CircuitSettings settings, Measures measures) {
+        return new Circuit(settings, InstantSource.system(), new CircuitFigures(measures));
+    }
+
+    /** The SDK's own retries are off: eight of them behind each of ours would hide a throttled table for a minute. */
+    @Produces
+    @Guarded
+    @ApplicationScoped
+    DynamoDbClient client(DynamoDbClientBuilder configured, Circuit circuit) {
+        DynamoDbClient client = configured.overrideConfiguration(configured.overrideConfiguration().toBuilder()
+                .retryStrategy(AwsRetryStrategy.doNotRetry()).build()).build();
+        return new GuardedClient(client, circuit);
+    }
+
+    void close(@Disposes @Guarded DynamoDbClient client) {
+        client.close();
+    }
+
+    /** Table names start with the system property {@code sluice.table.prefix} or {@code SLUICE_TABLE_PREFIX}, else {@code sluice-}. */
+    @Produces
+    @Singleton
+    public Tables tables() {
+        return Tables.withPrefix(System.getProperty("sluice.table.prefix",
+                System.getenv().getOrDefault("SLUICE_TABLE_PREFIX", "sluice-")));
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Store store(@Guarded DynamoDbClient client, Tables tables) {
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        return new DynamoStore(client, tables,
+                new Surroundings(InstantSource.system(), random, Pause.SLEEP, parallel()));
+    }
+
+    @Produces
+    @Singleton
+    public Permits permits(@Guarded DynamoDbClient client, Tables tables) {
+        return new Permits(client, tables);
+    }
+
+    private static Executor parallel() {
+        return Executors.newFixedThreadPool(PARALLEL_WRITES, task -> {
+            Thread thread = new Thread(task, "sluice-apply");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

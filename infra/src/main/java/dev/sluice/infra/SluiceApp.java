@@ -24,6 +24,16 @@ public final class SluiceApp {
     /** With it SAM finds the functions' packages beside the template. */
     private static final Map<String, Object> CONTEXT = Map.of("aws:cdk:enable-asset-metadata", true);
 
+    private static final String USAGE = """
+            Usage: sluice synth [dev] [prod] [key=value ...]
+            Writes the CloudFormation template of each stage into infra/target/cdk.out, or into CDK_OUTDIR.
+              packaging=native|jvm            how the functions are packed (default: native)
+              architecture=arm64|x86_64       what they run on (default: arm64)
+              jwtIssuer=URL jwtAudience=NAME  callers bring a token instead of signing with IAM
+              alarmEmail=ADDRESS              who is told of alarms
+              dynamoDbEndpoint=URL            for sam local, with the stage dev alone: a DynamoDB of your own
+            See docs/deploying.md.""";
+
     private SluiceApp() {
     }
 
@@ -32,6 +42,10 @@ public final class SluiceApp {
     }
 
     private static int run(String... arguments) {
+        if (List.of(arguments).contains("--help")) {
+            System.out.println(USAGE);
+            return 0;
+        }
         Path checkout = Path.of(System.getProperty("sluice.home", ""));
         Packages packages = new Packages(checkout);
         Options options;

@@ -81,6 +81,13 @@ class SynthIT {
     }
 
     @Test
+    void help_names_every_option() throws Exception {
+        Said said = synth(Map.of(), "--help");
+        assertThat(said.code()).isZero();
+        assertThat(said.text()).contains("dev", "prod").contains(Options.KEYS);
+    }
+
+    @Test
     void a_wrong_option_is_2_and_a_sentence() throws Exception {
         Said said = synth(Map.of(), "qa");
         assertThat(said).isEqualTo(new Said(2, "sluice: qa is no stage; there are dev and prod"));

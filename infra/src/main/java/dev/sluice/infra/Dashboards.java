@@ -34,6 +34,9 @@ final class Dashboards {
                 graph("DynamoDB: throttled", THIRD,
                         watch.tableNames().stream().flatMap(table -> watch.throttles(table).stream()).toList()));
         row(dashboard,
+                graph("Work: claims and what came of them", HALF, watch.work()),
+                graph("Circuit before DynamoDB: 0 closed, 2 open", HALF, each(watch::circuit)));
+        row(dashboard,
                 graph("Cleanup: oldest overdue lease, s", HALF, List.of(watch.oldestOverdueLease())),
                 graph("Cleanup: dead letters", HALF, List.of(watch.deadLetters())));
     }

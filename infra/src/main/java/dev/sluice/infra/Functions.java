@@ -68,6 +68,9 @@ final class Functions {
         Map<String, String> environment = new HashMap<>();
         environment.put("SLUICE_TABLE_PREFIX", stage.prefix());
         environment.put("QUARKUS_FUNQY_EXPORT", name.word());
+        environment.put("POWERTOOLS_METRICS_NAMESPACE", Watch.NAMESPACE);
+        // Sets the figures of one stage apart from those of another in the same account.
+        environment.put("POWERTOOLS_SERVICE_NAME", stage.stackName());
         if (name == FunctionName.CLEANUP) {
             environment.put("SLUICE_CLEANUP_BUDGET_MILLIS", String.valueOf(CLEANUP_BUDGET_MILLIS));
         }

@@ -30,7 +30,8 @@ record Options(List<Stage> stages, Packaging packaging, Processor processor, Str
         }
     }
 
-    private static final Map<String, String> DEFAULTS = Map.of("packaging", Packaging.NATIVE.word(), "architecture", Processor.ARM64.word());
+    private static final Map<String, String> DEFAULTS =
+            Map.of("packaging", Packaging.NATIVE.word(), "architecture", Processor.ARM64.word());
     /** All that may be said besides stages. */
     static final Set<String> KEYS = new TreeSet<>(
             Set.of("packaging", "architecture", "jwtIssuer", "jwtAudience", "alarmEmail", "dynamoDbEndpoint"));

@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 final class Watch {
 
     /** Where the functions put their own figures. */
-    private static final String NAMESPACE = "Sluice";
+    static final String NAMESPACE = "Sluice";
     private static final Duration MINUTE = Duration.minutes(1);
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
@@ -60,8 +60,26 @@ final class Watch {
 
     /** How long the lease has been overdue that cleanup should have closed first; cleanup says it in every round. */
     Metric oldestOverdueLease() {
-        return Metric.Builder.create().namespace(NAMESPACE).metricName("OldestOverdueLeaseSeconds")
-                .statistic("Maximum").period(MINUTE).label("oldest overdue lease, seconds").build();
+        return figure("OldestOverdueLeaseSeconds", FunctionName.CLEANUP, "Maximum", MINUTE);
+    }
+
+    /** What came of the work: leases, wasted ones among them, completions, leases that ran out. */
+    List<Metric> work() {
+        return List.of(figure("Claims", FunctionName.RESERVATION, "Sum", FIVE_MINUTES),
+                figure("WastedClaims", FunctionName.RESERVATION, "Sum", FIVE_MINUTES),
+                figure("Completions", FunctionName.STATUS, "Sum", FIVE_MINUTES),
+                figure("Expiries", FunctionName.CLEANUP, "Sum", FIVE_MINUTES));
+    }
+
+    /** 0 closed, 1 half-open, 2 open. */
+    Metric circuit(FunctionName name) {
+        return figure("CircuitState", name, "Maximum", MINUTE);
+    }
+
+    private Metric figure(String name, FunctionName function, String statistic, Duration period) {
+        return Metric.Builder.create().namespace(NAMESPACE).metricName(name)
+                .dimensionsMap(Map.of("Service", stage.stackName(), "Function", function.word()))
+                .statistic(statistic).period(period).label(function.word() + " " + name).build();
     }
 
     Metric requests() {

@@ -38,7 +38,8 @@ class StagesTest {
 
     /** @param place where both stand, a resource by its type */
     private static void compare(String place, JsonNode one, JsonNode other, Map<String, Integer> differences) {
-        if (one != null && other != null && one.isContainerNode() && one.getNodeType() == other.getNodeType() && one.size() == other.size()) {
+        if (one != null && other != null && one.isContainerNode() && one.getNodeType() == other.getNodeType()
+                && one.size() == other.size()) {
             if (one.isArray()) {
                 for (int i = 0; i < one.size(); i++) {
                     compare(place, one.get(i), other.get(i), differences);

@@ -3,7 +3,9 @@ package dev.sluice.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,12 @@ class WatchTest {
         assertThat(metric.at("/Metric/Namespace").asText()).isEqualTo("Sluice");
         assertThat(metric.at("/Metric/MetricName").asText()).isEqualTo("OldestOverdueLeaseSeconds");
         assertThat(metric.get("Stat").asText()).isEqualTo("Maximum");
+        Map<String, String> dimensions = new TreeMap<>();
+        metric.at("/Metric/Dimensions").forEach(one -> dimensions.put(one.get("Name").asText(), one.get("Value").asText()));
+        JsonNode environment = Synthesised.of(Stage.PROD).function(Stage.PROD, FunctionName.CLEANUP).getValue()
+                .at("/Environment/Variables");
+        assertThat(environment.get("POWERTOOLS_METRICS_NAMESPACE").asText()).isEqualTo("Sluice");
+        assertThat(dimensions).isEqualTo(Map.of("Service", environment.get("POWERTOOLS_SERVICE_NAME").asText(), "Function", "cleanup"));
         assertThat(alarm.get("Threshold").asInt()).isEqualTo(300);
         assertThat(alarm.get("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
     }
@@ -72,7 +80,7 @@ class WatchTest {
         Synthesised made = Synthesised.of(stage);
         String body = made.one("AWS::CloudWatch::Dashboard", "DashboardName", stage.stackName()).getValue()
                 .get("DashboardBody").toString();
-        assertThat(body).contains("OldestOverdueLeaseSeconds", "ApproximateNumberOfMessagesVisible");
+        assertThat(body).contains("OldestOverdueLeaseSeconds", "ApproximateNumberOfMessagesVisible", "Completions", "CircuitState");
         for (String type : Set.of("AWS::Lambda::Function", "AWS::DynamoDB::Table")) {
             made.resources(type).keySet().forEach(id -> assertThat(body).contains("\"Ref\":\"" + id + "\""));
         }

@@ -1,9 +1,10 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.run.Pace;
+import dev.sluice.client.SluiceClient;
 import dev.sluice.domain.PipelineCompiler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,14 +13,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Runs the built-in pipeline, with a death or two on the way. */
-@Command(name = "demo", description = "Runs a built-in pipeline, with workers that die on the way.", sortOptions = false,
-        mixinStandardHelpOptions = true, abbreviateSynopsis = true,
+/** Runs the llmXive pipeline twice, with people, models, mishaps and all. */
+@Command(name = "demo", description = "Takes the llmXive research pipeline from idea to completed project, twice: as it is, and as a "
+        + "project that needs ethics. People and models are simulated; some die, fail, disagree or are not good enough at first.",
+        sortOptions = false, mixinStandardHelpOptions = true, abbreviateSynopsis = true,
         footer = {"", "Exit codes: 0 for a good verdict, 1 for a bad one or a run that did not finish, 2 usage, 3 bad input, "
                 + "130 interrupted."})
 final class DemoCommand implements Callable<Integer> {
 
-    private static final String PIPELINE = "/dev/sluice/examples/hello.yaml";
+    private static final String PIPELINE = "/dev/sluice/examples/llmxive.yaml";
 
     @ParentCommand
     private Sluice sluice;
@@ -35,12 +37,16 @@ final class DemoCommand implements Callable<Integer> {
         options.complaint().ifPresent(sentence -> {
             throw new ParameterException(spec.commandLine(), sentence);
         });
-        return new PipelineRun(sluice.terminal(), options, Pace.DEFAULT).execute(builtIn(), Manner::demo);
+        if (options.ethics) {
+            throw new ParameterException(spec.commandLine(), "The demo shows a project with ethics anyway; --ethics is for run.");
+        }
+        return new Demo(sluice.terminal(), options, builtIn(), Clock.systemUTC())
+                .execute(new PipelineRun(sluice.terminal(), options, SluiceClient::new), Manner::demo);
     }
 
     private static PipelineFile builtIn() throws IOException {
         try (InputStream in = PipelineCompiler.class.getResourceAsStream(PIPELINE)) {
-            return new PipelineFile("hello.yaml", in.readAllBytes());
+            return new PipelineFile("llmxive.yaml", in.readAllBytes());
         }
     }
 }

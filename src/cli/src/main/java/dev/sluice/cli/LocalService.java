@@ -28,6 +28,7 @@ final class LocalService implements AutoCloseable {
     static final String HOME = "sluice.home";
 
     private static final Pattern LISTENS = Pattern.compile("Sluice listens on (http://\\S+).*");
+    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final int LAST_WORDS = 30;
     private static final long START_SECONDS = 60;
 
@@ -54,9 +55,14 @@ final class LocalService implements AutoCloseable {
     /**
      * The command that starts a local service.
      *
+     * @param arguments of the service
      * @throws NotStarted if it is not built, or nobody said where
      */
     static List<String> command(List<String> arguments) throws NotStarted {
+        return command(List.of(), arguments);
+    }
+
+    private static List<String> command(List<String> machine, List<String> arguments) throws NotStarted {
         String home = System.getProperty(HOME);
         if (home == null) {
             throw new NotStarted("Where Sluice stands is not known. Start it through the script ./sluice, or name a running "
@@ -71,6 +77,7 @@ final class LocalService implements AutoCloseable {
         if (Runtime.version().feature() >= 24) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
+        command.addAll(machine);
         // The same as the launcher script gives to ./sluice local.
         Path dynamoDb = Path.of(home, "src", "dynamodb-local", "target", "lib");
         command.addAll(List.of("-D" + HOME + "=" + home, "-Dsluice.dynamodb.lib=" + dynamoDb, "-jar", jar.toString()));
@@ -78,11 +85,15 @@ final class LocalService implements AutoCloseable {
         return command;
     }
 
-    /** Starts one on a free port, in memory or over the files in {@code data}. */
-    static LocalService start(Optional<Path> data) throws NotStarted {
+    /**
+     * Starts one on a free port, in memory or over the files in {@code data}.
+     *
+     * @param brief whether it will not live for long; then it is not worth the while to compile its code to the last
+     */
+    static LocalService start(Optional<Path> data, boolean brief) throws NotStarted {
         List<String> arguments = new ArrayList<>(List.of("--port", "0", "--parent", String.valueOf(ProcessHandle.current().pid())));
         data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
-        return start(command(arguments));
+        return start(command(brief ? BRIEF : List.of(), arguments));
     }
 
     /** Starts one by this command and waits until it says where it listens. */

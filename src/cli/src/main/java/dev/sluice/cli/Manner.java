@@ -1,54 +1,67 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.run.Deaths;
+import dev.sluice.cli.run.Mishaps;
+import dev.sluice.cli.run.Pace;
 import dev.sluice.domain.plan.Plan;
-import dev.sluice.domain.plan.TaskNode;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.time.Duration;
 
 /**
  * How simulated workers behave with a plan.
  *
  * @param speed        a task takes its expected duration divided by this; infinite for no time at all
+ * @param unknown      how long a task takes of which nobody knows what to expect
  * @param leaseSeconds length of a lease
- * @param deaths       where workers die
+ * @param mishaps      what goes wrong
+ * @param pace         how often they ask
  */
-record Manner(double speed, int leaseSeconds, Deaths deaths) {
+record Manner(double speed, Duration unknown, int leaseSeconds, Mishaps mishaps, Pace pace) {
 
-    private static final double DEMO_SECONDS = 8;
-    private static final double DEMO_DIE_RATE = 0.1;
-    private static final int DEMO_LEASE = 2;
-    private static final long DEMO_SEEDS = 200;
+    private static final double FAIL_RATE = 0.1;
+    private static final int LONG_LEASE = 30;
+    private static final int SHORT_LEASE = 3;
+    private static final Duration A_MOMENT = Duration.ofMillis(150);
 
-    /** At once, with leases of 30 s and no deaths, but for what the options say. */
-    static Manner plain(Plan plan, RunOptions options) {
-        return new Manner(options.speed == null ? Double.POSITIVE_INFINITY : options.speed,
-                options.lease == null ? 30 : options.lease,
-                Deaths.of(plan, options.dieRate == null ? 0 : options.dieRate, options.seed == null ? 1 : options.seed));
+    /** What makes a manner of a plan and of what the user said. */
+    @FunctionalInterface
+    interface Maker {
+
+        /** @param people whether it takes more than workers that hand in outputs */
+        Manner of(Plan plan, boolean people, RunOptions options);
     }
 
-    /**
-     * Slow enough to watch, quick enough to wait for: some eight seconds along the critical path, with short leases and at
-     * least one death where a task can bear it. Options go before that.
-     */
-    static Manner demo(Plan plan, RunOptions options) {
-        long longest = plan.tasks().stream().mapToLong(task -> task.schedule().bottomLevelMillis()).max().orElse(0);
-        double speed = options.speed == null ? Math.max(1, longest / 1e3 / DEMO_SECONDS) : options.speed;
-        int lease = options.lease == null ? DEMO_LEASE : options.lease;
-        if (options.dieRate != null || options.seed != null) {
-            double rate = options.dieRate == null ? DEMO_DIE_RATE : options.dieRate;
-            return new Manner(speed, lease, Deaths.of(plan, rate, options.seed == null ? 1 : options.seed));
+    /** At once, with leases of 30 s and no mishaps, but for what the options say; or as people are. */
+    static Manner plain(Plan plan, boolean people, RunOptions options) {
+        if (people) {
+            return people(plan, options, Duration.ZERO);
         }
-        return new Manner(speed, lease, LongStream.rangeClosed(1, DEMO_SEEDS)
-                .mapToObj(seed -> Deaths.of(plan, DEMO_DIE_RATE, seed))
-                .filter(deaths -> !deaths.doomed().isEmpty() && deaths.doomed().stream().noneMatch(fallbacks(plan)::contains))
-                .findFirst().orElse(Deaths.NONE));
+        return new Manner(speed(options), Duration.ZERO, options.lease == null ? LONG_LEASE : options.lease,
+                mishaps(plan, options, 0), Pace.DEFAULT);
     }
 
-    /** Fallbacks run only if something fails, so a death there would not be seen. */
-    private static Set<String> fallbacks(Plan plan) {
-        return plan.tasks().stream().filter(task -> task.links().standsInFor().isPresent()).map(TaskNode::id)
-                .collect(Collectors.toSet());
+    /** Slow enough to watch, quick enough to wait for. */
+    static Manner demo(Plan plan, boolean people, RunOptions options) {
+        return people(plan, options, options.speed == null ? A_MOMENT : A_MOMENT.dividedBy(Math.max(1, Math.round(options.speed))));
+    }
+
+    /** With short leases, since one of them dies, and some fail. */
+    private static Manner people(Plan plan, RunOptions options, Duration unknown) {
+        double failRate = options.failRate == null ? FAIL_RATE : options.failRate;
+        Mishaps mishaps = options.dieRate == null && options.failRate == null ? Mishaps.few(plan, failRate, options.seed())
+                : mishaps(plan, options, failRate);
+        return new Manner(speed(options), unknown, options.lease == null ? SHORT_LEASE : options.lease, mishaps, Pace.LIVELY);
+    }
+
+    private static Mishaps mishaps(Plan plan, RunOptions options, double failRate) {
+        return Mishaps.of(plan, options.dieRate == null ? 0 : options.dieRate,
+                options.failRate == null ? failRate : options.failRate, options.seed());
+    }
+
+    private static double speed(RunOptions options) {
+        return options.speed == null ? Double.POSITIVE_INFINITY : options.speed;
+    }
+
+    /** The same at another pace. */
+    Manner at(Pace other) {
+        return new Manner(speed, unknown, leaseSeconds, mishaps, other);
     }
 }

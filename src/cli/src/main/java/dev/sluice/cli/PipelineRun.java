@@ -1,63 +1,64 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.run.Ending;
-import dev.sluice.cli.run.Pace;
-import dev.sluice.cli.run.Run;
 import dev.sluice.cli.run.RunResult;
-import dev.sluice.cli.run.RunSettings;
-import dev.sluice.client.Applied;
 import dev.sluice.client.ClientSettings;
 import dev.sluice.client.SluiceClient;
-import dev.sluice.client.SluiceException;
-import dev.sluice.client.SluiceProblem;
-import dev.sluice.domain.Compilation;
-import dev.sluice.domain.PipelineCompiler;
-import dev.sluice.domain.notation.Notation;
-import dev.sluice.domain.plan.Ordinals;
-import dev.sluice.domain.plan.Plan;
 import java.net.URI;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** From a pipeline file to an exit code: compile, apply, run, report. For one use. */
+/** From pipeline files to an exit code: finds a service, performs one after the other, reports. For one use. */
 final class PipelineRun {
 
-    private static final String USER = "sluice-run";
     private static final long FAREWELL_SECONDS = 5;
+    /** Below so many tasks, a run is over before its own service has warmed up. */
+    private static final int BRIEF = 200;
 
     private final Terminal terminal;
     private final RunOptions options;
-    private final Pace pace;
+    private final Function<ClientSettings, SluiceClient> clients;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean interrupted;
-    private volatile Run run;
+    private volatile Performance current;
 
-    PipelineRun(Terminal terminal, RunOptions options, Pace pace) {
-        this.terminal = terminal;
-        this.options = options;
-        this.pace = pace;
+    /** What is to be made of the results once all are there. */
+    @FunctionalInterface
+    interface Conclusion {
+
+        /** @return an {@link ExitCode} */
+        int of(List<RunResult> results);
     }
 
-    /**
-     * Runs {@code file}.
-     *
-     * @param manner how workers behave, from the plan and the options
-     * @return an {@link ExitCode}
-     */
-    int execute(PipelineFile file, BiFunction<Plan, RunOptions, Manner> manner) {
-        Compilation compilation = PipelineCompiler.compile(file.bytes(), options.ethics, Ordinals.NONE);
-        if (compilation instanceof Compilation.Refused refused) {
-            FaultLines.of(file.name(), refused.faults()).forEach(terminal::complain);
+    /** @param clients makes a client of settings */
+    PipelineRun(Terminal terminal, RunOptions options, Function<ClientSettings, SluiceClient> clients) {
+        this.terminal = terminal;
+        this.options = options;
+        this.clients = clients;
+    }
+
+    /** Runs {@code file} to an {@link ExitCode}. */
+    int execute(PipelineFile file, Manner.Maker maker) {
+        String project = options.project == null ? file.projectId() : options.project;
+        Production.Preparation preparation = Production.prepare(file, options.ethics, project, options, maker);
+        if (preparation instanceof Production.Faulty faulty) {
+            FaultLines.of(file.name(), faulty.faults()).forEach(terminal::complain);
             return ExitCode.BAD_INPUT;
         }
-        Compilation.Compiled compiled = (Compilation.Compiled) compilation;
+        return execute(List.of(((Production.Prepared) preparation).production()),
+                results -> results.get(0).verdict().good() ? ExitCode.DONE : ExitCode.FAILED);
+    }
+
+    /** Runs one after the other, up to one that is not good, and lets {@code conclusion} have the last word. */
+    int execute(List<Production> productions, Conclusion conclusion) {
         Thread hook = new Thread(this::interruptAndWait, "interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return served(file, compiled, manner.apply(compiled.plan(), options));
+            return served(productions, conclusion);
         } finally {
             ended.countDown();
             unhook(hook);
@@ -67,16 +68,17 @@ final class PipelineRun {
     /** Tells the workers to stop, as Ctrl-C does. */
     void interrupt() {
         interrupted = true;
-        Run running = run;
+        Performance running = current;
         if (running != null) {
-            running.stop(Ending.Kind.INTERRUPTED, "");
+            running.interrupt();
         }
     }
 
     private void interruptAndWait() {
         interrupt();
+        Performance running = current;
         try {
-            ended.await(run == null ? 0 : FAREWELL_SECONDS, TimeUnit.SECONDS);
+            ended.await(running == null || !running.running() ? 0 : FAREWELL_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
@@ -91,64 +93,52 @@ final class PipelineRun {
         }
     }
 
-    private int served(PipelineFile file, Compilation.Compiled compiled, Manner manner) {
+    private int served(List<Production> productions, Conclusion conclusion) {
         if (options.url != null) {
-            return applied(file, compiled, manner, options.url, Optional.empty());
+            return performed(productions, conclusion, options.url, Optional.empty());
         }
-        try (LocalService service = LocalService.start(Optional.ofNullable(options.data))) {
-            return applied(file, compiled, manner, service.address(), Optional.of(service));
+        terminal.complain("Starting a local service ...");
+        try (LocalService service = LocalService.start(Optional.ofNullable(options.data), brief(productions))) {
+            return performed(productions, conclusion, service.address(), Optional.of(service));
         } catch (LocalService.NotStarted failure) {
             terminal.complain(failure.getMessage());
             return ExitCode.FAILED;
         }
     }
 
-    private int applied(PipelineFile file, Compilation.Compiled compiled, Manner manner, URI address,
-                        Optional<LocalService> own) {
-        String project = options.project == null ? file.projectId() : options.project;
-        try {
-            Applied applied = applying(address).apply(project, file.definition(json(compiled, file)), options.ethics);
-            RunSettings settings = new RunSettings(project, options.workers, String.valueOf(ProcessHandle.current().pid()),
-                    manner.speed(), manner.leaseSeconds(), !options.noHandOver, options.patience());
-            SluiceClient client = new SluiceClient(ClientSettings.of(address, USER).withPatience(options.patience()));
-            run = new Run(compiled.plan(), client, settings, pace, manner.deaths(), own.isPresent());
-            own.ifPresent(service -> service.onEnd(how -> run.stop(Ending.Kind.UNREACHABLE, how)));
+    private static boolean brief(List<Production> productions) {
+        return productions.stream().mapToInt(production -> production.plan().tasks().size()).sum() < BRIEF;
+    }
+
+    private int performed(List<Production> productions, Conclusion conclusion, URI address, Optional<LocalService> own) {
+        List<RunResult> results = new ArrayList<>();
+        for (Production production : productions) {
+            current = new Performance(terminal, options, clients, production);
             if (interrupted) {
-                interrupt();
+                current.interrupt();
             }
-            return reported(run, applied);
-        } catch (SluiceProblem problem) {
-            FaultLines.of(file.name(), problem.details()).forEach(terminal::complain);
-            return problem.status() < 500 && run == null ? ExitCode.BAD_INPUT : ExitCode.FAILED;
-        } catch (SluiceException silence) {
-            terminal.complain("The service at " + address + " cannot be reached: " + silence.getMessage());
-            return ExitCode.FAILED;
+            Performance.Outcome outcome = current.play(address, own);
+            if (outcome instanceof Performance.Failed failed) {
+                return failed.exitCode();
+            }
+            RunResult result = ((Performance.Played) outcome).result();
+            new Report(terminal, afterwards()).print(result, production.people());
+            if (result.ending().kind() == Ending.Kind.INTERRUPTED) {
+                return ExitCode.INTERRUPTED;
+            }
+            results.add(result);
+            if (!result.verdict().good()) {
+                break;
+            }
         }
+        return conclusion.of(results);
     }
 
-    /** Long in waiting for an answer, since a large plan takes its time; short where nobody is there to give one. */
-    private static SluiceClient applying(URI address) {
-        return new SluiceClient(new ClientSettings(address, USER, Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofSeconds(3)));
-    }
-
-    private int reported(Run running, Applied applied) {
-        RunResult result;
-        try (ProgressLine progress = new ProgressLine(terminal, running::progress)) {
-            result = running.execute(!applied.created());
+    /** What is left of a project whose run was interrupted; empty if nothing is. */
+    private Optional<String> afterwards() {
+        if (options.url != null) {
+            return Optional.of("where the service lives on, the same command goes on with the project");
         }
-        new Report(terminal).print(result);
-        if (result.ending().kind() == Ending.Kind.INTERRUPTED) {
-            return ExitCode.INTERRUPTED;
-        }
-        return result.verdict().good() ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    private static boolean json(Compilation.Compiled compiled, PipelineFile file) {
-        byte[] bytes = file.bytes();
-        int first = 0;
-        while (first < bytes.length && Character.isWhitespace(bytes[first])) {
-            first++;
-        }
-        return compiled.notation() == Notation.WFFORMAT || first < bytes.length && bytes[first] == '{';
+        return options.data == null ? Optional.empty() : Optional.of("the tables are kept, so the same command goes on with the project");
     }
 }

@@ -14,7 +14,6 @@ final class ProgressLine implements AutoCloseable {
     private static final int BAR = 30;
     private static final Duration FRAME = Duration.ofMillis(100);
     private static final Duration LOG = Duration.ofSeconds(5);
-    private static final String CLEAR = "\r\u001b[K";
 
     private final Terminal terminal;
     private final Supplier<Run.Progress> progress;
@@ -35,8 +34,7 @@ final class ProgressLine implements AutoCloseable {
     private void show() {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
         if (terminal.interactive()) {
-            terminal.err().print(CLEAR + bar(progress.get()) + " " + plain(progress.get(), seconds));
-            terminal.err().flush();
+            terminal.draw(bar(progress.get()) + " " + plain(progress.get(), seconds));
         } else {
             terminal.complain(plain(progress.get(), seconds));
         }
@@ -62,8 +60,7 @@ final class ProgressLine implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (terminal.interactive()) {
-            terminal.err().print(CLEAR);
-            terminal.err().flush();
+            terminal.draw("");
         }
     }
 }

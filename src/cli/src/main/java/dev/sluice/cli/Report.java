@@ -3,11 +3,13 @@ package dev.sluice.cli;
 import dev.sluice.cli.run.Ending;
 import dev.sluice.cli.run.RunResult;
 import dev.sluice.cli.verdict.Finding;
+import dev.sluice.cli.verdict.Promise;
 import dev.sluice.cli.verdict.StageRow;
 import dev.sluice.cli.verdict.Verdict;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Prints a table per stage and the verdict. */
 final class Report {
@@ -17,18 +19,25 @@ final class Report {
 
     private final Terminal terminal;
     private final PrintWriter out;
+    private final Optional<String> afterwards;
 
-    Report(Terminal terminal) {
+    /** @param afterwards what is left of the project after an interruption; empty if nothing is */
+    Report(Terminal terminal, Optional<String> afterwards) {
         this.terminal = terminal;
+        this.afterwards = afterwards;
         this.out = terminal.out();
     }
 
-    void print(RunResult result) {
+    /** @param promises whether to tell what was seen of each promise */
+    void print(RunResult result, boolean promises) {
         Verdict verdict = result.verdict();
         table(verdict.stages());
         out.println();
         out.println("verdict: " + headline(result));
         promises(verdict);
+        if (promises) {
+            verdict.promises().forEach(this::promise);
+        }
         figures(verdict.measures(), result.nanos());
         listed(verdict.findings().stream().map(Report::line).toList(), "broken promises");
         if (!verdict.missing().isEmpty()) {
@@ -64,6 +73,12 @@ final class Report {
         }
     }
 
+    private void promise(Promise.Shown shown) {
+        String held = shown.held() ? "held" : terminal.red("broken");
+        out.printf(Locale.ROOT, "  %s %s: %s, %s%n", shown.promise().id(), shown.promise().sentence(),
+                shown.seen() == 0 && shown.held() ? "not seen" : held, counted(shown.seen(), shown.promise().sight()));
+    }
+
     private void figures(Verdict.Measures measures, long nanos) {
         double seconds = nanos / 1e9;
         int here = measures.tasks() - measures.doneUnseen();
@@ -73,12 +88,13 @@ final class Report {
     }
 
     private void unfinished(RunResult result) {
-        out.println(switch (result.ending().kind()) {
-            case ALL_DONE -> "  the service says that all is done, but no worker completed these:";
-            case STUCK -> "  nothing is ready or being worked on, so nothing more will happen:";
-            case UNREACHABLE, REFUSED -> "  " + result.ending().detail();
-            case INTERRUPTED -> "  where the service lives on, the same command goes on with the project";
-        });
+        Optional<String> why = switch (result.ending().kind()) {
+            case ALL_DONE -> Optional.of("the service says that all is done, but no worker completed these:");
+            case STUCK -> Optional.of("nothing is ready or being worked on, so nothing more will happen:");
+            case UNREACHABLE, REFUSED -> Optional.of(result.ending().detail());
+            case INTERRUPTED -> afterwards;
+        };
+        why.ifPresent(sentence -> out.println("  " + sentence));
         switch (result.ending().kind()) {
             case ALL_DONE -> listed(result.verdict().missing(), "tasks");
             case STUCK -> listed(result.waiting(), "tasks");

@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.run.Pace;
+import dev.sluice.client.SluiceClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
             sluice.terminal().complain(unreadable.sentence());
             return ExitCode.BAD_INPUT;
         }
-        return new PipelineRun(sluice.terminal(), options, Pace.DEFAULT)
+        return new PipelineRun(sluice.terminal(), options, SluiceClient::new)
                 .execute(((PipelineFile.Read) reading).file(), Manner::plain);
     }
 }

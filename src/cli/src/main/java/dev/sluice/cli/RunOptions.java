@@ -44,7 +44,10 @@ final class RunOptions {
             description = "Share of tasks, 0 to 1, at whose first attempt the worker dies holding the lease.")
     Double dieRate;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Other deaths for another seed (default: 1).")
+    @Option(names = "--fail-rate", paramLabel = "P", description = "Share of tasks, 0 to 1, whose first attempt fails.")
+    Double failRate;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Other mishaps and other reviews for another seed (default: 1).")
     Long seed;
 
     @Option(names = "--patience", paramLabel = "SECONDS", defaultValue = "60",
@@ -65,6 +68,9 @@ final class RunOptions {
         if (dieRate != null && !(dieRate >= 0 && dieRate <= 1)) {
             return Optional.of("--die-rate must be 0 to 1, but is " + dieRate + ".");
         }
+        if (failRate != null && !(failRate >= 0 && failRate <= 1)) {
+            return Optional.of("--fail-rate must be 0 to 1, but is " + failRate + ".");
+        }
         if (patience < 0) {
             return Optional.of("--patience must not be negative, but is " + patience + ".");
         }
@@ -84,6 +90,10 @@ final class RunOptions {
         } catch (IllegalArgumentException alien) {
             return Optional.of("--url: " + alien.getMessage() + ".");
         }
+    }
+
+    long seed() {
+        return seed == null ? 1 : seed;
     }
 
     Duration patience() {

@@ -15,6 +15,8 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean c
     /** What the launcher found out about standard error: {@code true} or {@code false}. */
     static final String PROPERTY = "sluice.terminal";
 
+    private static final String CLEAR = "\r\u001b[K";
+
     /** @param environment {@code NO_COLOR} (no-color.org) and {@code TERM=dumb} are honoured */
     static Terminal of(PrintWriter out, PrintWriter err, Map<String, String> environment) {
         String told = System.getProperty(PROPERTY);
@@ -34,6 +36,31 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean c
             return true;
         } catch (ReflectiveOperationException unknown) {
             return false;
+        }
+    }
+
+    /** A line on standard output while another one may be drawn over on standard error. */
+    void tell(String line) {
+        synchronized (err) {
+            clear();
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    /** Draws over the line that a person watches. */
+    void draw(String line) {
+        synchronized (err) {
+            clear();
+            err.print(line);
+            err.flush();
+        }
+    }
+
+    private void clear() {
+        if (interactive) {
+            err.print(CLEAR);
+            err.flush();
         }
     }
 

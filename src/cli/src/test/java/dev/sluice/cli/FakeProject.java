@@ -113,6 +113,11 @@ final class FakeProject {
         checked(task, token).status = "ready";
     }
 
+    synchronized ObjectNode fail(String task, long token) {
+        checked(task, token).status = "ready";
+        return JSON.createObjectNode().put("taskId", task).put("status", "ready");
+    }
+
     synchronized ObjectNode complete(String task, JsonNode body) {
         State state = checked(task, body.path("fencingToken").asLong());
         Set<String> declared = Set.copyOf(state.task.work().outputs());

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The HTTP side of an in-memory service with one project, kept by a {@link FakeProject}. */
@@ -27,6 +28,7 @@ final class FakeSluice implements AutoCloseable {
     private int applyStatus;
     private String applyBody;
     private Consumer<String> onCompletion = task -> { };
+    private BooleanSupplier silent = () -> false;
 
     private record Answer(int status, JsonNode body) {
     }
@@ -56,6 +58,12 @@ final class FakeSluice implements AutoCloseable {
         return this;
     }
 
+    /** Says nothing to an apply for as long as that holds. */
+    FakeSluice ignoresApplyWhile(BooleanSupplier silence) {
+        silent = silence;
+        return this;
+    }
+
     /** Called before a completion is answered. */
     FakeSluice onCompletion(Consumer<String> listener) {
         onCompletion = listener;
@@ -65,6 +73,10 @@ final class FakeSluice implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String[] path = exchange.getRequestURI().getPath().split("/");
+        if (path.length == 4 && exchange.getRequestMethod().equals("PUT") && silent.getAsBoolean()) {
+            exchange.close();
+            return;
+        }
         Answer answer;
         try {
             answer = route(exchange.getRequestMethod(), path, exchange.getRequestURI().getQuery(), body);
@@ -91,6 +103,8 @@ final class FakeSluice implements AutoCloseable {
         } else if (last.equals("reservation")) {
             project.release(path[5], Long.parseLong(query.replaceAll("\\D", "")));
             return new Answer(200, JSON.createObjectNode());
+        } else if (last.equals("status") && JSON.readTree(body).path("status").asText().equals("failed")) {
+            return new Answer(200, project.fail(path[5], JSON.readTree(body).path("fencingToken").asLong()));
         } else if (last.equals("status")) {
             onCompletion.accept(path[5]);
             return new Answer(200, project.complete(path[5], JSON.readTree(body)));

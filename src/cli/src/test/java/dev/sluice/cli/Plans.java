@@ -4,6 +4,9 @@ import dev.sluice.domain.Compilation;
 import dev.sluice.domain.PipelineCompiler;
 import dev.sluice.domain.plan.Ordinals;
 import dev.sluice.domain.plan.Plan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Pipelines that tests share. */
@@ -18,6 +21,23 @@ public final class Plans {
             """;
 
     private Plans() {
+    }
+
+    /** The research pipeline with people and models, as it is bundled. */
+    public static String llmxive() {
+        try (InputStream in = PipelineCompiler.class.getResourceAsStream("/dev/sluice/examples/llmxive.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    /** A pipeline with its plan. */
+    public static Compilation.Compiled compiled(String pipeline, boolean ethics) {
+        if (PipelineCompiler.compile(pipeline.getBytes(StandardCharsets.UTF_8), ethics, Ordinals.NONE) instanceof Compilation.Compiled compiled) {
+            return compiled;
+        }
+        throw new IllegalArgumentException(pipeline);
     }
 
     public static Plan of(String pipeline) {

@@ -74,6 +74,12 @@ class RunCommandTest {
     }
 
     @Test
+    void failed_attempts_are_tried_again() throws IOException {
+        assertThat(run(Plans.DIAMOND, "--fail-rate", "1")).isZero();
+        assertThat(out.toString()).contains("4 of 4 tasks done, each exactly once").containsPattern("\nall +4 +4 +8 +4 ");
+    }
+
+    @Test
     void a_service_that_accepts_the_dead_gets_a_bad_verdict() throws IOException {
         service.project().leaseRunsOut("a");
         service.project().acceptsOutdated();
@@ -134,6 +140,8 @@ class RunCommandTest {
         assertThat(run(Plans.DIAMOND, "--workers", "0")).isEqualTo(2);
         assertThat(run(Plans.DIAMOND, "--speed", "-1")).isEqualTo(2);
         assertThat(run(Plans.DIAMOND, "--project", "a/b")).isEqualTo(2);
+        assertThat(run(Plans.DIAMOND, "--fail-rate", "2")).isEqualTo(2);
+        assertThat(sluice("demo", "--ethics")).isEqualTo(2);
         assertThat(run(Plans.DIAMOND, "--wrong")).isEqualTo(2);
         assertThat(sluice("run")).isEqualTo(2);
         assertThat(sluice()).isEqualTo(2);
@@ -168,7 +176,7 @@ class RunCommandTest {
     @Test
     void without_a_service_and_a_place_to_start_one_the_way_out_is_said() throws IOException {
         assertThat(sluice("run", file(Plans.DIAMOND))).isEqualTo(1);
-        assertThat(err.toString()).contains("./sluice").contains("--url");
+        assertThat(err.toString()).startsWith("Starting a local service ...").contains("./sluice").contains("--url");
     }
 
     @Test

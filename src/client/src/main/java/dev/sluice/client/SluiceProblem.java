@@ -36,7 +36,8 @@ public final class SluiceProblem extends SluiceException {
     public record Fault(String pointer, String detail, Integer line, Integer column) {
     }
 
-    SluiceProblem(Details details) {
+    /** For tests of those who use the client; everybody else gets it thrown. */
+    public SluiceProblem(Details details) {
         this(details, null);
     }
 

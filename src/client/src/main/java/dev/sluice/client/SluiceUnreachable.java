@@ -10,7 +10,8 @@ public final class SluiceUnreachable extends SluiceException {
 
     private final boolean mayHaveArrived;
 
-    SluiceUnreachable(String message, boolean mayHaveArrived, Throwable cause) {
+    /** For tests of those who use the client; everybody else gets it thrown. */
+    public SluiceUnreachable(String message, boolean mayHaveArrived, Throwable cause) {
         super(message, cause);
         this.mayHaveArrived = mayHaveArrived;
     }

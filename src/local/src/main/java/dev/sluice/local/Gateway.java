@@ -9,6 +9,7 @@ import dev.sluice.api.Problems;
 import dev.sluice.api.Routes;
 import dev.sluice.guard.watch.Exposition;
 import dev.sluice.guard.watch.Figures;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,6 +22,9 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Plays API Gateway: each request becomes an event, goes to the function of its route, and the answer goes back. */
@@ -32,6 +36,10 @@ public class Gateway {
     /** More than the functions take in any form; it only keeps the process from running out of memory. */
     private static final long MAX_BODY_BYTES = 64L << 20;
 
+    private static final int LONGEST_END_SECONDS = 10;
+
+    /** One party for the service itself, and one for each call under way. */
+    private final Phaser underWay = new Phaser(1);
     private final Clock clock = Clock.systemUTC();
 
     @Inject
@@ -69,9 +77,22 @@ public class Gateway {
     /** Functions block on DynamoDB, so they run on worker threads, side by side as they would in Lambda. */
     private void call(RoutingContext context, IncomingRequest request, Routes.Match match) {
         APIGatewayV2HTTPEvent event = new EventMapper(json).event(request, match, clock.instant());
+        underWay.register();
         vertx.executeBlocking(() -> functions.call(match.route().function(), event), false)
+                .onComplete(done -> underWay.arriveAndDeregister())
                 .onSuccess(response -> answer(context, response))
                 .onFailure(context::fail);
+    }
+
+    /** Quarkus waits for requests, but not for calls whose client has gone already: they would come back to a service that is no more. */
+    void stop(@Observes ShutdownEvent stopping) {
+        try {
+            underWay.awaitAdvanceInterruptibly(underWay.arriveAndDeregister(), LONGEST_END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            LOG.warn("stopped while calls were under way; whatever they had begun is carried on by whoever comes next");
+        }
     }
 
     private void refuseTooLarge(RoutingContext context) {

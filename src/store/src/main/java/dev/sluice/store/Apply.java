@@ -143,7 +143,7 @@ final class Apply {
                 .set("#status = :active")
                 .set("version", Values.n(next.version() - 1L))
                 .set("born", Values.n(born))
-                .set("created", Values.n(around.now()))
+                .set("created", Values.n(next.when()))
                 .set("queue", Values.s(Keys.PROJECTS_QUEUE))
                 .set("due", Values.s(Keys.projectDue("active", project)));
     }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param status    {@code active} or {@code completed}
  * @param version   plan version
  * @param applying  plan version whose apply is under way, {@code null} if none
- * @param tasks     tasks in the plan
+ * @param tasks     tasks there are, further rounds of reviews included; in lists, tasks in the plan
  * @param edges     arrows in the plan
  * @param gates     gates in the plan
  * @param createdAt epoch ms

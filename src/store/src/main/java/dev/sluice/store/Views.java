@@ -6,6 +6,7 @@ import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ final class Views {
     static final Set<String> DONE = Set.of("completed", "stood_in", "skipped");
 
     private static final int SCAN_PAGE = 500;
+    /** What a look at a whole project needs of each task; the rest would be most of what is read. */
+    private static final List<String> STATE = List.of("born", "status", "stage", "requirement", "attempt", "max", "owner", "expiry", "retryat",
+            "started", "ended", "error");
 
     private final Db db;
     private final Tables tables;
@@ -83,11 +87,11 @@ final class Views {
         return counts;
     }
 
-    /** Shows every task of the project to {@code visitor}, in the order of their ids. */
+    /** Shows the state of every task of the project to {@code visitor}, in the order of their ids: without payloads, dependents, inputs and blockers. */
     void forEach(ProjectItem project, Consumer<TaskItem> visitor) {
         String from = null;
         do {
-            Chunk chunk = chunk(project, from);
+            Chunk chunk = chunk(project, from, Optional.of(STATE));
             chunk.tasks.forEach(visitor);
             from = chunk.last;
         } while (from != null);
@@ -96,9 +100,14 @@ final class Views {
     private static ProjectView view(ProjectItem project, Map<String, Integer> counts) {
         Definition newest = Definition.of(project.raw().get("next").m());
         return new ProjectView(project.id(), project.text("name"), project.status(), project.version(),
-                project.applying() == 0 ? null : project.applying(), (int) project.number("tasks"),
+                project.applying() == 0 ? null : project.applying(), tasks(project, counts),
                 (int) project.number("edges"), (int) project.number("gates"), project.number("created"), newest.when(),
                 newest.who(), counts);
+    }
+
+    /** As many as there are, those of further rounds of reviews included; where they were not counted, as many as the plan has. */
+    private static int tasks(ProjectItem project, Map<String, Integer> counts) {
+        return counts.isEmpty() ? (int) project.number("tasks") : counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     Answer<Page<TaskView>> tasks(String id, String status, int limit, String cursor) {
@@ -110,7 +119,7 @@ final class Views {
         List<TaskView> found = new ArrayList<>();
         String from = cursor;
         while (true) {
-            Chunk chunk = chunk(project.get(), from);
+            Chunk chunk = chunk(project.get(), from, Optional.empty());
             for (TaskItem task : chunk.tasks) {
                 if (found.size() == limit) {
                     return Answer.accepted(new Page<>(found, found.get(limit - 1).id()));
@@ -220,11 +229,15 @@ final class Views {
      * Tasks in the order of their ids, without what a late apply has brought back of a deleted incarnation.
      *
      * @param after a task id, {@code null} to begin
+     * @param only  the attributes to read, all of them if empty
      */
-    private Chunk chunk(ProjectItem project, String after) {
-        QueryResponse page = db.page(QueryRequest.builder().tableName(tables.tasks()).limit(SCAN_PAGE)
+    private Chunk chunk(ProjectItem project, String after, Optional<List<String>> only) {
+        Map<String, String> names = new HashMap<>(Map.of("#project", Tables.PARTITION_KEY, "#sk", Tables.SORT_KEY));
+        only.ifPresent(attributes -> attributes.forEach(attribute -> names.put("#" + attribute, attribute)));
+        QueryResponse page = db.page(QueryRequest.builder().tableName(tables.tasks()).limit(only.isPresent() ? null : SCAN_PAGE)
+                .projectionExpression(only.map(attributes -> "#project, #sk, #" + String.join(", #", attributes)).orElse(null))
                 .keyConditionExpression("#project = :project AND begins_with(#sk, :prefix)")
-                .expressionAttributeNames(Map.of("#project", Tables.PARTITION_KEY, "#sk", Tables.SORT_KEY))
+                .expressionAttributeNames(names)
                 .expressionAttributeValues(Map.of(":project", Values.s(project.id()),
                         ":prefix", Values.s(Keys.TASK_PREFIX)))
                 .exclusiveStartKey(after == null ? null : Keys.task(project.id(), after)));

@@ -1,5 +1,6 @@
 package dev.sluice.cli.run;
 
+import dev.sluice.cli.verdict.Exhibit;
 import dev.sluice.cli.verdict.Verdict;
 import dev.sluice.client.Page;
 import dev.sluice.client.Scheduler;
@@ -31,18 +32,21 @@ public final class Run {
     private final boolean alone;
     private final ScheduledExecutorService renewals;
     private final Shift shift;
+    private final Cast cast;
 
     /**
+     * @param cast   who works on it, and what happens to them
      * @param client must be as patient as the settings say
      * @param alone  whether surely no one else works on the project; then what is done unseen is held against the service
      */
-    public Run(Plan plan, SluiceClient client, RunSettings settings, Pace pace, Deaths deaths, boolean alone) {
+    public Run(Plan plan, Cast cast, SluiceClient client, RunSettings settings, Pace pace, boolean alone) {
         this.plan = plan;
         this.client = client;
         this.settings = settings;
         this.alone = alone;
+        this.cast = cast;
         this.renewals = Executors.newScheduledThreadPool(2 + settings.workers() / 8, task -> daemon(task, "renewals"));
-        this.shift = new Shift(plan, client, settings, pace, deaths, Scheduler.on(renewals));
+        this.shift = new Shift(plan, cast, client, settings, pace, Scheduler.on(renewals));
     }
 
     /** Tasks that this run knows to be done, and how many there are to do; and tasks being worked on. */
@@ -67,7 +71,8 @@ public final class Run {
     public RunResult execute(boolean before) {
         Set<String> unseen = new HashSet<>(before ? doneByNow() : Set.of());
         unseen.forEach(shift.tally::done);
-        if (shift.tally.finished()) {
+        shift.people.found(unseen);
+        if (shift.tally.finished() && !shift.tasks.growing()) {
             stop(Ending.Kind.ALL_DONE, "");
         }
         long begin = shift.clock.nanos();
@@ -78,15 +83,34 @@ public final class Run {
             shift.zombies.rise();
             unseen.addAll(alone || shift.tally.finished() ? Set.of() : unseenNow());
         }
+        if (cast.people()) {
+            lookBack(ending);
+        }
         renewals.shutdownNow();
         List<String> waiting = ending.kind() == Ending.Kind.STUCK ? waiting() : List.of();
-        return new RunResult(ending, Verdict.judge(plan, unseen, begin, shift.journal.events()), waiting, nanos);
+        return new RunResult(ending, Verdict.judge(shift.tasks.plan(), unseen, begin, shift.journal.events()),
+                Exhibit.of(plan, shift.script.ethical(), shift.journal.events()), waiting, nanos);
+    }
+
+    /** Nothing is said of what the service does not show any more. */
+    private void lookBack(Ending ending) {
+        if (ending.kind() == Ending.Kind.UNREACHABLE || ending.kind() == Ending.Kind.INTERRUPTED) {
+            return;
+        }
+        try {
+            shift.people.lookBack();
+        } catch (SluiceException silence) {
+            return;
+        }
     }
 
     private void letLoose() {
         List<Thread> threads = new ArrayList<>();
         for (int number = 1; number <= settings.workers(); number++) {
-            threads.add(daemon(new SimulatedWorker(number, shift), "worker-" + number));
+            threads.add(daemon(new SimulatedWorker(number, cast.role(number, settings.workers()), shift), "worker-" + number));
+        }
+        if (cast.people()) {
+            threads.add(daemon(new Rounds(shift), "rounds"));
         }
         threads.forEach(Thread::start);
         try {

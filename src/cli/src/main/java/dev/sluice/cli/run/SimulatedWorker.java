@@ -1,13 +1,11 @@
 package dev.sluice.cli.run;
 
+import dev.sluice.cli.people.Role;
 import dev.sluice.cli.verdict.Event;
 import dev.sluice.client.Claim;
-import dev.sluice.client.Completion;
 import dev.sluice.client.HeldLease;
-import dev.sluice.client.Outcome;
 import dev.sluice.client.Reservation;
 import dev.sluice.client.SluiceClient;
-import dev.sluice.client.SluiceException;
 import dev.sluice.client.SluiceProblem;
 import dev.sluice.client.SluiceUnreachable;
 import dev.sluice.domain.plan.TaskNode;
@@ -21,19 +19,22 @@ import java.util.concurrent.ThreadLocalRandom;
 final class SimulatedWorker implements Runnable {
 
     private static final Duration GLANCE = Duration.ofMillis(100);
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final int number;
     private final Shift shift;
+    private final Role role;
+    private final Patience patience;
+    private final HandingIn handingIn;
     private int life = 1;
     private int claims;
     private int inVain;
-    private long troubleSince;
-    private boolean inTrouble;
 
-    SimulatedWorker(int number, Shift shift) {
+    SimulatedWorker(int number, Role role, Shift shift) {
         this.number = number;
+        this.role = role;
         this.shift = shift;
+        this.patience = new Patience(shift);
+        this.handingIn = new HandingIn(shift, patience);
     }
 
     @Override
@@ -51,24 +52,24 @@ final class SimulatedWorker implements Runnable {
                 shift.zombies.rise();
                 finishedPerhaps();
             }
-            next.ifPresent(job -> giveBack(job.task(), job.token()));
+            next.ifPresent(handingIn::giveBack);
         } catch (RuntimeException fault) {
             shift.stop.because(Ending.Kind.REFUSED, name() + " met something unexpected: " + fault + ".");
         }
     }
 
     private void finishedPerhaps() {
-        if (shift.tally.finished()) {
+        if (shift.tally.finished() && !shift.tasks.growing()) {
             shift.stop.because(Ending.Kind.ALL_DONE, "");
         }
     }
 
     private String name() {
-        return "w" + number + (life == 1 ? "" : "." + life) + "@" + shift.settings.crew();
+        return role.name() + number + (life == 1 ? "" : "." + life) + "@" + shift.settings.crew();
     }
 
     private Set<String> capabilities() {
-        return shift.capabilities.get((number + claims) % shift.capabilities.size());
+        return role.capabilities().get((number + claims) % role.capabilities().size());
     }
 
     private Optional<Job> claim() {
@@ -78,36 +79,17 @@ final class SimulatedWorker implements Runnable {
             Claim claim = new Claim(name(), capabilities(), shift.settings.leaseSeconds());
             List<Reservation> got = shift.client.claim(shift.settings.project(), claim, 1);
             long answered = shift.clock.nanos();
-            inTrouble = false;
+            patience.relieved();
             if (got.isEmpty()) {
                 shift.journal.add(new Event.Empty(name(), asked, answered));
             }
             return got.stream().findFirst().map(reservation -> got(new Job(reservation, asked, answered, false)));
         } catch (SluiceProblem problem) {
-            bear(problem, problem.status() == 429 || problem.status() >= 500);
+            patience.bear(problem, problem.status() == 429 || problem.status() >= 500);
         } catch (SluiceUnreachable silence) {
-            bear(silence, silence.mayHaveArrived());
+            patience.bear(silence, silence.mayHaveArrived());
         }
         return Optional.empty();
-    }
-
-    /** Some troubles pass; one that lasts ends the run. */
-    private void bear(SluiceException trouble, boolean mayPass) {
-        if (!inTrouble) {
-            inTrouble = true;
-            troubleSince = shift.clock.nanos();
-        }
-        if (!mayPass || shift.clock.nanos() - troubleSince > shift.settings.patience().toNanos()) {
-            giveUp(trouble);
-        }
-    }
-
-    private void giveUp(SluiceException trouble) {
-        if (trouble instanceof SluiceProblem problem) {
-            shift.stop.because(Ending.Kind.REFUSED, "The service refused a worker: " + problem.getMessage());
-        } else {
-            shift.stop.because(Ending.Kind.UNREACHABLE, trouble.getMessage());
-        }
     }
 
     private Job got(Job job) {
@@ -125,25 +107,29 @@ final class SimulatedWorker implements Runnable {
 
     /** Works on a task to its end, whatever that is. Gives what the completion handed over. */
     private Optional<Job> work(Job job) {
-        TaskNode task = shift.tasks.get(job.task());
-        if (task == null) {
+        Optional<TaskNode> known = shift.tasks.handedOut(job.task(), job.reservation().stage());
+        if (known.isEmpty()) {
             // The verdict tells of it; there is nothing a worker could do for a task that it knows nothing of.
-            giveBack(job.task(), job.token());
+            handingIn.giveBack(job);
             return Optional.empty();
         }
-        boolean dies = shift.deaths.at(task.id(), job.reservation().attempt());
+        TaskNode task = known.get();
+        shift.tally.turnedUp(task);
+        boolean dies = shift.mishaps.deadly(task.id(), job.reservation().attempt());
         Duration time = shift.settings.duration(task.schedule().expectedMillis());
         shift.working.incrementAndGet();
         try (HeldLease lease = keep(job)) {
             boolean stopped = busy(dies ? time.dividedBy(2) : time, lease);
             if (stopped) {
-                giveBack(job.task(), job.token());
+                handingIn.giveBack(job);
             } else if (lease.lost().isPresent()) {
-                drop(job.task(), job.token(), Event.How.LEASE_LOST);
+                handingIn.drop(job, Event.How.LEASE_LOST);
             } else if (dies) {
                 die(job, task);
-            } else {
-                return complete(job, task);
+            } else if (shift.mishaps.failing(task.id(), job.reservation().attempt())) {
+                handingIn.fail(job);
+            } else if (handingIn.attend(job, task, name())) {
+                return handingIn.complete(job, task, capabilities()).map(this::got);
             }
             return Optional.empty();
         } finally {
@@ -172,53 +158,8 @@ final class SimulatedWorker implements Runnable {
     }
 
     private void die(Job job, TaskNode task) {
-        drop(job.task(), job.token(), Event.How.DIED);
+        handingIn.drop(job, Event.How.DIED);
         shift.zombies.add(task, job.token());
         life++;
-    }
-
-    private void drop(String task, long token, Event.How how) {
-        shift.journal.add(new Event.Dropped(task, token, how, shift.clock.nanos()));
-    }
-
-    private void giveBack(String task, long token) {
-        drop(task, token, Event.How.RELEASED);
-        try {
-            shift.client.withPatience(FAREWELL).release(shift.settings.project(), task, token);
-        } catch (SluiceException noMatter) {
-            // The lease runs out by itself.
-            return;
-        }
-    }
-
-    private Optional<Job> complete(Job job, TaskNode task) {
-        Optional<Completion.Next> wish = shift.settings.handOver()
-                ? Optional.of(new Completion.Next(capabilities(), 1, shift.settings.leaseSeconds())) : Optional.empty();
-        long asked = shift.clock.nanos();
-        try {
-            Outcome outcome = shift.client.complete(shift.settings.project(), job.task(), job.token(), Results.of(task, wish));
-            long answered = shift.clock.nanos();
-            shift.journal.add(new Event.Completed(job.task(), job.token(), asked, answered));
-            shift.tally.done(job.task());
-            return outcome.reservations().stream().findFirst()
-                    .map(reservation -> got(new Job(reservation, asked, answered, true)));
-        } catch (SluiceProblem problem) {
-            refused(job, problem, asked);
-        } catch (SluiceUnreachable silence) {
-            shift.journal.add(new Event.Unanswered(job.task(), job.token(), asked));
-            giveUp(silence);
-        }
-        return Optional.empty();
-    }
-
-    private void refused(Job job, SluiceProblem problem, long asked) {
-        if (problem.status() == 429 || problem.status() >= 500) {
-            shift.journal.add(new Event.Unanswered(job.task(), job.token(), asked));
-        } else {
-            shift.journal.add(new Event.Refused(job.task(), job.token(), asked, shift.clock.nanos()));
-        }
-        if (!problem.conflict()) {
-            giveUp(problem);
-        }
     }
 }

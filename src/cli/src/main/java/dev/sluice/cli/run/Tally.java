@@ -15,19 +15,32 @@ final class Tally {
 
     private final Map<String, TaskNode> tasks;
     private final Set<String> left = new HashSet<>();
-    private final int total;
+    private final Set<String> known = new HashSet<>();
 
     Tally(Plan plan) {
         this.tasks = plan.tasksById();
         for (TaskNode task : plan.tasks()) {
             if (!task.skipped() && task.links().needs().stream().noneMatch(need -> need.kind() == Blocker.Kind.FAILED)) {
-                left.add(task.id());
+                due(task.id());
             }
         }
-        this.total = left.size();
+    }
+
+    private void due(String task) {
+        if (known.add(task)) {
+            left.add(task);
+        }
+    }
+
+    /** Somebody got a task; if it is none that was planned, it has to be done as well. */
+    synchronized void turnedUp(TaskNode task) {
+        if (!tasks.containsKey(task.id())) {
+            due(task.id());
+        }
     }
 
     synchronized void done(String task) {
+        left.remove(task);
         for (String one = task; one != null && tasks.containsKey(one); one = tasks.get(one).links().standsInFor().orElse(null)) {
             left.remove(one);
         }
@@ -38,10 +51,10 @@ final class Tally {
     }
 
     synchronized int done() {
-        return total - left.size();
+        return known.size() - left.size();
     }
 
-    int total() {
-        return total;
+    synchronized int total() {
+        return known.size();
     }
 }

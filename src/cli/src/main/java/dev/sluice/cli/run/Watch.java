@@ -13,6 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Watch {
 
+    /** The service reads a whole project for a look at it, so a large one is looked at less often. */
+    private static final int PAUSE_FACTOR = 5;
+
     private final SluiceClient client;
     private final RunSettings settings;
     private final Pace pace;
@@ -21,7 +24,9 @@ final class Watch {
     private final Stop stop;
     private final ReentrantLock looking = new ReentrantLock();
     private long lastLook;
+    private long lookTook;
     private int quietAt = -1;
+    private long quietSince;
 
     Watch(SluiceClient client, RunSettings settings, Pace pace, Journal journal, MonotonicClock clock, Stop stop) {
         this.client = client;
@@ -39,10 +44,12 @@ final class Watch {
             return;
         }
         try {
-            if (clock.nanos() - lastLook >= pace.summaryEvery().toNanos()) {
-                int seen = journal.grants();
+            long begin = clock.nanos();
+            if (begin - lastLook >= Math.max(pace.summaryEvery().toNanos(), PAUSE_FACTOR * lookTook)) {
+                int seen = journal.deeds();
                 judge(client.project(settings.project()), seen);
                 lastLook = clock.nanos();
+                lookTook = lastLook - begin;
             }
         } catch (SluiceException silence) {
             // The next claim meets the same trouble and knows for how long to bear it.
@@ -52,18 +59,23 @@ final class Watch {
         }
     }
 
-    /** Twice quiet with no lease granted in between: a task may be without blockers for a moment before it is ready. */
-    private void judge(ProjectSummary summary, int grants) {
+    /**
+     * Twice quiet with nothing happening in between: a task may be without blockers for a moment before it is ready. Of the tasks, those
+     * that turned up after the plan was made count as well.
+     */
+    private void judge(ProjectSummary summary, int deeds) {
+        int tasks = Math.max(summary.tasks(), summary.counts().values().stream().mapToInt(Integer::intValue).sum());
         int done = summary.count("completed", "stood_in", "skipped");
         int waiting = summary.count("pending", "blocked", "failed");
-        if (done == summary.tasks()) {
+        if (done == tasks) {
             stop.because(Ending.Kind.ALL_DONE, "");
-        } else if (done + waiting < summary.tasks()) {
+        } else if (done + waiting < tasks) {
             quietAt = -1;
-        } else if (quietAt == grants) {
+        } else if (quietAt != deeds) {
+            quietAt = deeds;
+            quietSince = clock.nanos();
+        } else if (clock.nanos() - quietSince >= pace.stuckAfter().toNanos()) {
             stop.because(Ending.Kind.STUCK, "");
-        } else {
-            quietAt = grants;
         }
     }
 }

@@ -50,7 +50,7 @@ final class Zombies {
     private void complete(TaskNode task, long token) {
         long asked = clock.nanos();
         try {
-            client.complete(project, task.id(), token, Results.of(task, Optional.empty()));
+            client.complete(project, task.id(), token, Results.PLAIN.of(task, Optional.empty()));
             journal.add(new Completed(task.id(), token, asked, clock.nanos()));
         } catch (SluiceProblem problem) {
             if (problem.conflict()) {

@@ -64,6 +64,11 @@ final class Course {
         return completions.getOrDefault(task, List.of());
     }
 
+    /** Whether anything was done where nobody here could see it. */
+    boolean anythingUnseen() {
+        return !doneUnseen.isEmpty();
+    }
+
     /** Whether the task was done where nobody here could see it. */
     boolean doneUnseen(String task) {
         return doneUnseen.contains(task);
@@ -90,6 +95,16 @@ final class Course {
     Stream<TaskNode> standIns(String task) {
         return Stream.iterate(tasks.get(task), node -> node != null,
                 node -> node.links().fallback().map(fallback -> tasks.get(fallback.task())).orElse(null));
+    }
+
+    /** The task and, one after the other, those that it stands in for; nothing for one that nobody planned. */
+    Stream<TaskNode> servedBy(String task) {
+        return Stream.iterate(tasks.get(task), node -> node != null, node -> node.links().standsInFor().map(tasks::get).orElse(null));
+    }
+
+    /** The order of moments on a clock of which only differences mean something. */
+    static int byTime(long a, long b) {
+        return Long.signum(a - b);
     }
 
     private static <T> List<T> listed(Map<String, List<T>> map, String task) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** No task before what it waits for. Gates cannot be judged here: what opens them is not among a worker's sights. */
+/** No task before what it waits for. Gates have their own {@link GateCheck}. */
 final class OrderCheck {
 
     private final Course course;

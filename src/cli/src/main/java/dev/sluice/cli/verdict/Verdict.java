@@ -15,14 +15,16 @@ import java.util.stream.Stream;
  * What is to be said of a run.
  *
  * @param findings broken promises, none in a good run
+ * @param promises what the run showed of each promise
  * @param missing  tasks that had to be done and were not, in the order of the plan
  * @param measures figures
  * @param stages   in the order of the plan
  */
-public record Verdict(List<Finding> findings, List<String> missing, Measures measures, List<StageRow> stages) {
+public record Verdict(List<Finding> findings, List<Promise.Shown> promises, List<String> missing, Measures measures, List<StageRow> stages) {
 
     public Verdict {
         findings = List.copyOf(findings);
+        promises = List.copyOf(promises);
         missing = List.copyOf(missing);
         stages = List.copyOf(stages);
     }
@@ -59,11 +61,30 @@ public record Verdict(List<Finding> findings, List<String> missing, Measures mea
         Course course = new Course(plan, doneUnseen, events);
         List<Window> windows = Window.of(course);
         List<Finding> findings = Stream.of(OnceCheck.findings(course), OrderCheck.findings(course),
-                        LimitCheck.findings(plan, windows).stream()).flatMap(found -> found)
+                        LimitCheck.findings(plan, windows).stream(), GateCheck.findings(plan.gates(), course),
+                        LossCheck.findings(course), ReasonCheck.findings(course)).flatMap(found -> found)
                 .sorted(Comparator.comparing(Finding::kind).thenComparing(Finding::task)).toList();
         List<TaskNode> due = plan.tasks().stream().filter(task -> due(course, task)).toList();
         List<String> missing = due.stream().map(TaskNode::id).filter(task -> !course.done(task)).toList();
-        return new Verdict(findings, missing, measures(course, due, windows, begin), stages(course, due, windows));
+        return new Verdict(findings, promises(plan, course, findings), missing, measures(course, due, windows, begin), stages(course, due, windows));
+    }
+
+    private static List<Promise.Shown> promises(Plan plan, Course course, List<Finding> findings) {
+        return Stream.of(Promise.values()).map(promise -> new Promise.Shown(promise, seen(promise, plan, course),
+                findings.stream().noneMatch(finding -> finding.kind().promise() == promise))).toList();
+    }
+
+    private static int seen(Promise promise, Plan plan, Course course) {
+        Stream<Event.Granted> grants = course.grants().values().stream().flatMap(List::stream);
+        return switch (promise) {
+            case TOKENS, ORDER -> (int) grants.count();
+            case OUTDATED -> count(course.events(), Event.Refused.class);
+            case ONCE -> LossCheck.lookedFor(course);
+            case LIMITS -> (int) grants.map(granted -> course.tasks().get(granted.task()))
+                    .filter(task -> task != null && plan.limits().containsKey(task.stage())).count();
+            case GATES -> GateCheck.openings(plan.gates(), course);
+            case REASONS -> count(course.events(), Event.Waiting.class);
+        };
     }
 
     /** A fallback is due only once someone worked on it: before that, nobody knows that it is needed. */

@@ -3,6 +3,7 @@ package dev.sluice.cli.verdict;
 import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.cli.verdict.Event.Completed;
 import dev.sluice.cli.verdict.Event.Dropped;
+import dev.sluice.cli.verdict.Event.Failed;
 import dev.sluice.cli.verdict.Event.Granted;
 import dev.sluice.cli.verdict.Event.How;
 import dev.sluice.cli.verdict.Event.Refused;
@@ -62,6 +63,8 @@ record Window(TaskNode task, String worker, long from, long to, long inHand) {
                 handedIn(new Lease(done.task(), done.token()), done.askedAt(), done.answeredAt());
             } else if (event instanceof Refused refused) {
                 handedIn(new Lease(refused.task(), refused.token()), refused.askedAt(), refused.answeredAt());
+            } else if (event instanceof Failed failed) {
+                handedIn(new Lease(failed.task(), failed.token()), failed.askedAt(), failed.answeredAt());
             } else if (event instanceof Unanswered unanswered) {
                 earlier(ended, new Lease(unanswered.task(), unanswered.token()), unanswered.askedAt());
             }

@@ -32,7 +32,7 @@ class CtrlCIT {
             assertThat(brought).isNotEmpty();
             run.ctrlC();
             assertThat(run.exitCode()).isEqualTo(130);
-            assertThat(run.out()).containsPattern("verdict: .*interrupted");
+            assertThat(run.out()).containsPattern("verdict: .*interrupted").doesNotContain("lives on");
             assertThat(run.err()).doesNotContain("Exception", "\tat ");
             Eventually.holds("the service is gone", () -> brought.stream().noneMatch(ProcessHandle::isAlive));
         }
@@ -53,6 +53,7 @@ class CtrlCIT {
         try (Service service = Service.inMemory(); Child run = running("--url", service.url().toString())) {
             run.ctrlC();
             assertThat(run.exitCode()).isEqualTo(130);
+            assertThat(run.out()).contains("where the service lives on, the same command goes on with the project");
             assertThat(service.client().project("long").count("ready")).isEqualTo(20);
         }
     }

@@ -1,6 +1,7 @@
 package dev.sluice.domain.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -229,7 +230,7 @@ public record PlanChange(List<Created> created, List<RelayNode> relays, List<Gat
             return old.values().stream()
                     .filter(was -> !was.skipped())
                     .filter(was -> !now.containsKey(was.id()) || now.get(was.id()).skipped())
-                    .sorted(java.util.Comparator.comparingInt(TaskNode::ordinal))
+                    .sorted(Comparator.comparingInt(TaskNode::ordinal))
                     .toList();
         }
     }

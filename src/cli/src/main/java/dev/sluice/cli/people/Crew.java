@@ -1,10 +1,9 @@
-package dev.sluice.cli.run;
+package dev.sluice.cli.people;
 
 import dev.sluice.domain.expression.Expression;
-import dev.sluice.domain.plan.Lane;
-import dev.sluice.domain.plan.Plan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What simulated workers can do, so that together they can do everything that a plan asks for. One set does, as a rule: all
- * that any lane asks for. Lanes that refuse such a worker ({@code NOT internet_access}) get one that suits them.
+ * What simulated workers can do, so that together they can do everything that is asked. One set does, as a rule: all
+ * that any requirement asks for. Those that refuse such a worker ({@code NOT internet_access}) get one that suits them.
  */
 final class Crew {
 
@@ -23,10 +22,13 @@ final class Crew {
     private Crew() {
     }
 
-    /** Capability sets; workers take turns with them. */
-    static List<Set<String>> capabilities(Plan plan) {
-        List<Expression> asked = plan.lanes().stream().map(Lane::requirement).filter(text -> !text.isEmpty()).distinct()
-                .map(Crew::parsed).toList();
+    /**
+     * Capability sets; workers take turns with them.
+     *
+     * @param requirements expressions over capabilities, {@code ""} for those that ask for nothing
+     */
+    static List<Set<String>> capabilities(Collection<String> requirements) {
+        List<Expression> asked = requirements.stream().filter(text -> !text.isEmpty()).distinct().map(Crew::parsed).toList();
         Set<String> everything = new TreeSet<>();
         asked.forEach(one -> everything.addAll(suitable(one)));
         Set<Set<String>> sets = new LinkedHashSet<>();
@@ -38,7 +40,8 @@ final class Crew {
         return new ArrayList<>(sets);
     }
 
-    private static Set<String> suitable(Expression asked) {
+    /** Capabilities with which a worker satisfies {@code asked}. */
+    static Set<String> suitable(Expression asked) {
         Set<String> capabilities = new TreeSet<>();
         asked.missing(Set.of()).forEach(missing -> capabilities.add(capability(parsed(missing))));
         return capabilities;

@@ -7,6 +7,7 @@ import java.util.List;
  * template is written as API Gateway writes it, with {@code {name}} for one path segment.
  */
 public enum Route {
+    GET_SERVICE(HttpMethod.GET, "/v1/health", Names.READINESS),
     LIST_PROJECTS(HttpMethod.GET, "/v1/projects", Names.PROJECTS),
     APPLY_PROJECT(HttpMethod.PUT, "/v1/projects/{project}", Names.PROJECTS),
     GET_PROJECT(HttpMethod.GET, "/v1/projects/{project}", Names.PROJECTS),

@@ -32,7 +32,7 @@ class RoutesTest {
                 "GET /v1/projects/{project}/tasks/{task}/artifacts", "POST /v1/projects/{project}/tasks/{task}/reviews",
                 "POST /v1/projects/{project}/tasks/{task}/reviews/{review}/signoff");
         assertThat(Routes.all().stream().filter(route -> route.function().equals("readiness")).map(Route::key)).containsExactly(
-                "GET /v1/projects/{project}/ready", "GET /v1/projects/{project}/gates", "GET /v1/projects/{project}/blocking",
+                "GET /v1/health", "GET /v1/projects/{project}/ready", "GET /v1/projects/{project}/gates", "GET /v1/projects/{project}/blocking",
                 "GET /v1/projects/{project}/health", "GET /v1/projects/{project}/graph");
     }
 

@@ -1,6 +1,5 @@
 package dev.sluice.guard;
 
-import dev.sluice.api.Attendant;
 import dev.sluice.api.Door;
 import dev.sluice.api.Handler;
 import dev.sluice.api.Route;
@@ -8,6 +7,7 @@ import dev.sluice.api.Threshold;
 import dev.sluice.guard.limit.LimitFilter;
 import dev.sluice.guard.limit.LimitSettings;
 import dev.sluice.guard.watch.Measures;
+import dev.sluice.guard.watch.Watch;
 import dev.sluice.store.Permits;
 import dev.sluice.store.StoreFaults;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +23,10 @@ public class Doors {
     private final Validator validator;
     private final Threshold threshold;
 
-    Doors(Validator validator, LimitSettings limits, Permits permits, Measures measures) {
+    Doors(Validator validator, LimitSettings limits, Permits permits, Measures measures, Watch watch) {
         this.validator = validator;
         this.threshold = new Threshold(StoreFaults::secondsUntilReachable,
-                List.of(new LimitFilter(permits, InstantSource.system(), measures, limits)), Attendant.NONE);
+                List.of(new LimitFilter(permits, InstantSource.system(), measures, limits)), watch);
     }
 
     public Door open(Map<Route, Handler> handlers) {

@@ -4,6 +4,9 @@ import dev.sluice.guard.circuit.Circuit;
 import dev.sluice.guard.circuit.CircuitFigures;
 import dev.sluice.guard.circuit.CircuitSettings;
 import dev.sluice.guard.watch.Measures;
+import dev.sluice.guard.watch.Watch;
+import dev.sluice.guard.watch.WatchedStore;
+import dev.sluice.store.CapacityMeter;
 import dev.sluice.store.DynamoStore;
 import dev.sluice.store.GuardedClient;
 import dev.sluice.store.Pause;
@@ -41,9 +44,10 @@ public class StoreProducer {
     @Produces
     @Guarded
     @ApplicationScoped
-    DynamoDbClient client(DynamoDbClientBuilder configured, Circuit circuit) {
+    DynamoDbClient client(DynamoDbClientBuilder configured, Circuit circuit, Watch watch) {
         DynamoDbClient client = configured.overrideConfiguration(configured.overrideConfiguration().toBuilder()
-                .retryStrategy(AwsRetryStrategy.doNotRetry()).build()).build();
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .addExecutionInterceptor(new CapacityMeter(watch)).build()).build();
         return new GuardedClient(client, circuit);
     }
 
@@ -61,10 +65,10 @@ public class StoreProducer {
 
     @Produces
     @ApplicationScoped
-    public Store store(@Guarded DynamoDbClient client, Tables tables) {
+    public Store store(@Guarded DynamoDbClient client, Tables tables, Watch watch, Measures measures) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        return new DynamoStore(client, tables,
-                new Surroundings(InstantSource.system(), random, Pause.SLEEP, parallel()));
+        Surroundings around = new Surroundings(InstantSource.system(), random, Pause.SLEEP, watch.across(parallel()), watch);
+        return new WatchedStore(new DynamoStore(client, tables, around), measures);
     }
 
     @Produces

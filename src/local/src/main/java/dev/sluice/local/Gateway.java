@@ -7,6 +7,8 @@ import dev.sluice.api.Problem;
 import dev.sluice.api.ProblemCode;
 import dev.sluice.api.Problems;
 import dev.sluice.api.Routes;
+import dev.sluice.guard.watch.Exposition;
+import dev.sluice.guard.watch.Figures;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -49,8 +51,13 @@ public class Gateway {
     @Inject
     ObjectMapper json;
 
+    @Inject
+    Figures figures;
+
     void serve(@Observes Router router) {
         router.route().failureHandler(this::fail);
+        router.get("/metrics").handler(context -> context.response().putHeader("Content-Type", Exposition.CONTENT_TYPE)
+                .end(Exposition.of(figures)));
         router.route().handler(context -> BodyReader.read(context.request(), MAX_BODY_BYTES,
                 body -> handle(context, body), () -> refuseTooLarge(context)));
     }

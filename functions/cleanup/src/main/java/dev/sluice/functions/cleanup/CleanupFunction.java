@@ -1,6 +1,7 @@
 package dev.sluice.functions.cleanup;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.sluice.guard.watch.Watch;
 import dev.sluice.store.CleanupReport;
 import dev.sluice.store.Store;
 import io.quarkus.funqy.Funq;
@@ -15,20 +16,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class CleanupFunction {
 
     private final Store store;
+    private final Watch watch;
     private final long budgetMillis;
 
     /**
      * @param budgetMillis how long a round may take; it must leave some of the function's own time limit, which a function
      *                     cannot see from here
      */
-    CleanupFunction(Store store, @ConfigProperty(name = "sluice.cleanup.budget-millis", defaultValue = "45000") long budgetMillis) {
+    CleanupFunction(Store store, Watch watch,
+                    @ConfigProperty(name = "sluice.cleanup.budget-millis", defaultValue = "45000") long budgetMillis) {
         this.store = store;
+        this.watch = watch;
         this.budgetMillis = budgetMillis;
     }
 
     /** One round over all active projects. What the event says does not matter: it only tells that it is time. */
     @Funq("cleanup")
     public CleanupReport handle(ScheduledEvent event) {
-        return store.cleanup(budgetMillis);
+        return watch.scheduled("cleanup", () -> store.cleanup(budgetMillis));
     }
 }

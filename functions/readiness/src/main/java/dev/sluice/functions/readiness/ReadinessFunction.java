@@ -12,6 +12,7 @@ import dev.sluice.api.request.ReadyQuery;
 import dev.sluice.door.Refusals;
 import dev.sluice.door.Views;
 import dev.sluice.guard.Doors;
+import dev.sluice.guard.ServiceHealth;
 import dev.sluice.store.ReadyTask;
 import dev.sluice.store.Store;
 import io.quarkus.funqy.Funq;
@@ -29,10 +30,11 @@ public class ReadinessFunction {
     private final Store store;
     private final Door door;
 
-    ReadinessFunction(Store store, Doors doors) {
+    ReadinessFunction(Store store, Doors doors, ServiceHealth service) {
         this.store = store;
         Insights insights = new Insights(store);
         this.door = doors.open(Map.of(
+                Route.GET_SERVICE, service::answer,
                 Route.LIST_READY, this::ready,
                 Route.LIST_GATES, this::gates,
                 Route.GET_BLOCKING, insights::blocking,

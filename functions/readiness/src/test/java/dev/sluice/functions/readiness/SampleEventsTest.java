@@ -43,6 +43,11 @@ class SampleEventsTest {
     }
 
     @Test
+    void the_service_says_how_it_is_without_asking_the_store() {
+        assertThat(answered(200, "service")).matches("\\{\"status\":\"up\",\"circuit\":\"closed\",\"version\":\"[^\"]+\"}");
+    }
+
+    @Test
     void a_project_says_what_can_run_what_it_waits_for_how_it_is_and_what_it_looks_like() {
         Tables.DEFAULT.createMissing(client);
         for (String name : new String[] {"ready", "gates", "blocking", "health", "graph", "graph-mermaid", "graph-dot"}) {

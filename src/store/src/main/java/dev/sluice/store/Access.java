@@ -69,7 +69,8 @@ public final class Access {
         allow("projects", CLAIMABLE_TASKS, QUERY);
         allow("projects", GATES, GET_ITEM, QUERY, UPDATE_ITEM, PUT_ITEM, DELETE_ITEM, BATCH_WRITE_ITEM);
 
-        allow("readiness", TASKS, GET_ITEM, QUERY, BATCH_GET_ITEM);
+        // It writes nothing but the permits that its callers take.
+        allow("readiness", TASKS, GET_ITEM, QUERY, BATCH_GET_ITEM, UPDATE_ITEM);
         allow("readiness", CLAIMABLE_TASKS, QUERY);
         allow("readiness", GATES, QUERY);
 

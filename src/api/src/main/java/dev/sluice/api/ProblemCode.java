@@ -33,9 +33,12 @@ public enum ProblemCode {
     NOTHING_DELIVERED(409, "The task has not delivered anything"),
     STALE_REVIEW(409, "The review is not a current one"),
     GATE_OPEN(409, "The gate has opened"),
+    KEY_UNDER_WAY(409, "The first call with this idempotency key is under way"),
+    KEY_REUSED(422, "The idempotency key belongs to another request"),
     OUTPUT_MISSING(422, "Declared outputs are missing"),
     TOO_MANY_REQUESTS(429, "Too many calls in a minute"),
     UNAVAILABLE(503, "The store cannot be reached"),
+    OVERLOADED(503, "Too many calls at once"),
     INTERNAL(500, "Sluice failed");
 
     private static final String NAMESPACE = "urn:sluice:problem:";

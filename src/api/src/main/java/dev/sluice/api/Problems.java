@@ -38,6 +38,22 @@ public final class Problems {
                 .retryAfter(seconds);
     }
 
+    public static Problem overloaded() {
+        return Problem.of(ProblemCode.OVERLOADED, "As many calls are under way as may be; nothing was done. Repeat the same call.")
+                .retryAfter(SECONDS_WHEN_CONTENDED);
+    }
+
+    public static Problem keyReused() {
+        return Problem.of(ProblemCode.KEY_REUSED,
+                "This Idempotency-Key was sent with another route, project, task or body within a day; a new request takes a new key.");
+    }
+
+    public static Problem keyUnderWay() {
+        return Problem.of(ProblemCode.KEY_UNDER_WAY,
+                "The first call with this Idempotency-Key has not been answered yet; repeat the same call for its answer.")
+                .retryAfter(SECONDS_WHEN_CONTENDED);
+    }
+
     public static Problem noSuchProject(String project) {
         return Problem.of(ProblemCode.PROJECT_NOT_FOUND,
                 "There is no project " + project + "; GET /v1/projects lists those there are.");

@@ -35,8 +35,20 @@ public record Reply(int status, String type, Object body, Map<String, String> he
         return new Reply(200, type + "; charset=utf-8", text, Map.of());
     }
 
+    /** An answer whose body has been written before, {@code null} for none. */
+    public static Reply written(int status, String type, String body, Map<String, String> headers) {
+        return new Reply(status, type, body == null ? null : new Written(body), headers);
+    }
+
+    /** A body that is sent as it is, JSON or not. */
+    private record Written(String text) {
+    }
+
     /** The body as it is sent, {@code null} for none. */
-    String content() {
+    public String content() {
+        if (body instanceof Written written) {
+            return written.text();
+        }
         if (body == null) {
             return null;
         }

@@ -11,6 +11,7 @@ import dev.sluice.store.DynamoStore;
 import dev.sluice.store.GuardedClient;
 import dev.sluice.store.Pause;
 import dev.sluice.store.Permits;
+import dev.sluice.store.Repeats;
 import dev.sluice.store.Store;
 import dev.sluice.store.Surroundings;
 import dev.sluice.store.Tables;
@@ -75,6 +76,12 @@ public class StoreProducer {
     @Singleton
     public Permits permits(@Guarded DynamoDbClient client, Tables tables) {
         return new Permits(client, tables);
+    }
+
+    @Produces
+    @Singleton
+    public Repeats repeats(@Guarded DynamoDbClient client, Tables tables) {
+        return new Repeats(client, tables);
     }
 
     private static Executor parallel() {

@@ -91,7 +91,13 @@ enum Condition {
     PROJECT_LIVE("(#status = :active OR #status = :completed)"),
 
     /** Without it two processes that take permits at once exceed a caller's limit. */
-    PERMITS_LEFT("(attribute_not_exists(#stretch) OR #stretch <= :most)");
+    PERMITS_LEFT("(attribute_not_exists(#stretch) OR #stretch <= :most)"),
+
+    /** Without it two calls with the same idempotency key are both carried out. */
+    KEY_FREE("(attribute_not_exists(#sk) OR #expires <= :second"
+            + " OR (attribute_not_exists(#answered) AND #print = :print AND #begun <= :abandoned))"),
+    /** Without it a call that was thought dead takes the place of the one that was made in its stead. */
+    KEY_HELD("#mark = :mark");
 
     private final String expression;
 

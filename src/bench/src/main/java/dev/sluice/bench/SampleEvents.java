@@ -72,7 +72,7 @@ final class SampleEvents {
     }
 
     private void look() {
-        for (String name : List.of("ready", "gates", "blocking", "health", "graph", "graph-mermaid", "graph-dot")) {
+        for (String name : List.of("service", "ready", "gates", "blocking", "health", "graph", "graph-mermaid", "graph-dot")) {
             expect(OK, "readiness/" + name);
         }
     }

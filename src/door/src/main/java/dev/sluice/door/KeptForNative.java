@@ -13,6 +13,7 @@ import dev.sluice.api.answer.ReadyAnswer;
 import dev.sluice.api.answer.RenewedAnswer;
 import dev.sluice.api.answer.ReservationAnswer;
 import dev.sluice.api.answer.ReviewAnswer;
+import dev.sluice.api.answer.ServiceAnswer;
 import dev.sluice.api.answer.StatusAnswer;
 import dev.sluice.api.answer.TaskAnswer;
 import dev.sluice.api.answer.VersionsAnswer;
@@ -43,7 +44,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
     BlockingQuery.class, Checkpoint.class, CheckpointAnswer.class, ClaimBest.class, ClaimOne.class, Delivery.class,
     GateAnswer.class, GraphAnswer.class, GraphQuery.class, HealthAnswer.class, Outcome.class, PageQuery.class,
     Problem.class, ProjectAnswer.class, ReadyAnswer.class, ReadyQuery.class, ReleaseQuery.class, Renewal.class,
-    RenewedAnswer.class, ReservationAnswer.class, Review.class, ReviewAnswer.class, SignOff.class, StatusAnswer.class,
+    RenewedAnswer.class, ReservationAnswer.class, Review.class, ReviewAnswer.class, ServiceAnswer.class, SignOff.class, StatusAnswer.class,
     TaskAnswer.class, TasksQuery.class, VersionsAnswer.class
 }, classNames = "dev.sluice.api.ProblemDocument")
 final class KeptForNative {

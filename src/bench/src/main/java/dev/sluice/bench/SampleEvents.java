@@ -81,6 +81,12 @@ final class SampleEvents {
         claim();
         expect(OK, "reservation/renew");
         expect(GONE, "reservation/release");
+        JsonNode once = expect(OK, "reservation/claim-best-once");
+        token = once.at("/reservations/0/fencingToken").asText();
+        if (!once.equals(expect(OK, "reservation/claim-best-once"))) {
+            wrong.add("reservation/claim-best-once: the same key got another answer");
+        }
+        expect(GONE, "reservation/release");
         JsonNode best = expect(OK, "reservation/claim-best");
         token = best.at("/reservations/0/fencingToken").asText();
         expect(CREATED, "status/checkpoint");

@@ -16,7 +16,9 @@ import dev.sluice.store.Store;
 import dev.sluice.store.Surroundings;
 import dev.sluice.store.Tables;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -25,6 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -41,14 +45,20 @@ public class StoreProducer {
         return new Circuit(settings, InstantSource.system(), new CircuitFigures(measures));
     }
 
-    /** The SDK's own retries are off: eight of them behind each of ours would hide a throttled table for a minute. */
+    /**
+     * The SDK's own retries are off: eight of them behind each of ours would hide a throttled table for a minute.
+     *
+     * @param further what else is to see each request
+     */
     @Produces
     @Guarded
     @ApplicationScoped
-    DynamoDbClient client(DynamoDbClientBuilder configured, Circuit circuit, Watch watch) {
-        DynamoDbClient client = configured.overrideConfiguration(configured.overrideConfiguration().toBuilder()
+    DynamoDbClient client(DynamoDbClientBuilder configured, Circuit circuit, Watch watch, @Any Instance<ExecutionInterceptor> further) {
+        ClientOverrideConfiguration.Builder settings = configured.overrideConfiguration().toBuilder()
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
-                .addExecutionInterceptor(new CapacityMeter(watch)).build()).build();
+                .addExecutionInterceptor(new CapacityMeter(watch));
+        further.forEach(settings::addExecutionInterceptor);
+        DynamoDbClient client = configured.overrideConfiguration(settings.build()).build();
         return new GuardedClient(client, circuit);
     }
 

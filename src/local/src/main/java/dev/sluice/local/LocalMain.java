@@ -48,7 +48,7 @@ public final class LocalMain {
         try {
             refuseTakenPort(options);
             warnUnlessLoopback(options);
-            Database database = Database.start(options.dataDir());
+            Database database = Database.start(options);
             return serve(options, database, args);
         } catch (StartFailure e) {
             System.err.println("sluice local: " + e.getMessage());
@@ -78,6 +78,8 @@ public final class LocalMain {
     private static void configureProtection(LocalOptions options) {
         System.setProperty("sluice.limit.per-minute", Integer.toString(options.limitPerMinute));
         System.setProperty("sluice.limit.others-per-minute", Integer.toString(options.limitPerMinute * 10));
+        System.setProperty("sluice.local.throttle-after", Integer.toString(options.throttleAfter));
+        System.setProperty("sluice.local.throttle-for", Integer.toString(options.throttleFor));
     }
 
     /** A signal runs the shutdown hooks at once; this one holds the process until all is closed, and sets its exit code. */

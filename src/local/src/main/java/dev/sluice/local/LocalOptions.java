@@ -1,6 +1,7 @@
 package dev.sluice.local;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,6 +35,10 @@ final class LocalOptions {
             description = "Keep everything in this folder, made if missing (default: in memory, gone at exit).")
     Path data;
 
+    @Option(names = "--store", paramLabel = "URL",
+            description = "Use the DynamoDB Local at this address, which several services may share, instead of one of its own.")
+    URI store;
+
     @Option(names = "--cleanup-seconds", paramLabel = "SECONDS", defaultValue = "10",
             description = "Time between two cleanups, 1 to 3600 (default: ${DEFAULT-VALUE}).")
     int cleanupSeconds;
@@ -42,6 +47,14 @@ final class LocalOptions {
             description = "Calls a minute that one caller may make of ready, blocking, health and graph together; ten times "
                     + "as many of everything else (default: any number).")
     int limitPerMinute;
+
+    @Option(names = "--throttle-for", paramLabel = "SECONDS", defaultValue = "0",
+            description = "To watch what happens: has the store refuse every request for so long.")
+    int throttleFor;
+
+    @Option(names = "--throttle-after", paramLabel = "SECONDS", defaultValue = "10",
+            description = "When --throttle-for begins, counted from the start (default: ${DEFAULT-VALUE}).")
+    int throttleAfter;
 
     @Option(names = "--parent", paramLabel = "PID", hidden = true,
             description = "Stop when this process ends.")
@@ -57,6 +70,8 @@ final class LocalOptions {
                 "--cleanup-seconds must be 1 to 3600, not " + cleanupSeconds);
         require(limitPerMinute >= 0 && limitPerMinute <= 1_000_000,
                 "--limit-per-minute must be 1 to 1000000, or 0 for none, not " + limitPerMinute);
+        require(store == null || data == null, "--data is for a store of its own: give it, or --store, but not both");
+        require(throttleFor >= 0 && throttleAfter >= 0, "--throttle-for and --throttle-after must not be negative");
         address();
     }
 

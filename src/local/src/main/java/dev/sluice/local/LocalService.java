@@ -41,7 +41,8 @@ public class LocalService implements QuarkusApplication {
 
     private String greeting(LocalOptions options) {
         String host = options.host.contains(":") ? "[" + options.host + "]" : options.host;
-        String data = options.dataDir().map(Object::toString).orElse("in memory");
+        String data = options.store != null ? options.store.toString()
+                : options.dataDir().map(Object::toString).orElse("in memory");
         return "Sluice listens on http://" + host + ":" + http.getPort() + " (data: " + data + ")";
     }
 

@@ -1,5 +1,8 @@
 package dev.sluice.store;
 
+import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -16,8 +19,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** A client whose every call goes past a guard. Knows the seven operations that {@link Db} uses; any other is unsupported. */
+/**
+ * A client whose every call goes past a guard. Knows the seven operations that {@link Db} uses; any other is unsupported. A batch of which
+ * nothing was carried out has been throttled, though DynamoDB does not say so.
+ */
 public final class GuardedClient implements DynamoDbClient {
+
+    private static final int THROTTLED = 400;
 
     private final DynamoDbClient client;
     private final CallGuard guard;
@@ -34,7 +42,12 @@ public final class GuardedClient implements DynamoDbClient {
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        return guard.call(() -> client.batchGetItem(request));
+        return guard.call(() -> {
+            BatchGetItemResponse answer = client.batchGetItem(request);
+            int asked = request.requestItems().values().stream().mapToInt(table -> table.keys().size()).sum();
+            int left = answer.unprocessedKeys().values().stream().mapToInt(table -> table.keys().size()).sum();
+            return unlessThrottled(answer, asked, left);
+        });
     }
 
     @Override
@@ -59,7 +72,20 @@ public final class GuardedClient implements DynamoDbClient {
 
     @Override
     public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
-        return guard.call(() -> client.batchWriteItem(request));
+        return guard.call(() -> {
+            BatchWriteItemResponse answer = client.batchWriteItem(request);
+            int asked = request.requestItems().values().stream().mapToInt(List::size).sum();
+            int left = answer.unprocessedItems().values().stream().mapToInt(List::size).sum();
+            return unlessThrottled(answer, asked, left);
+        });
+    }
+
+    private static <T> T unlessThrottled(T answer, int asked, int left) {
+        if (left < asked) {
+            return answer;
+        }
+        throw AwsServiceException.builder().statusCode(THROTTLED).message("nothing of a batch was carried out")
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode("ThrottlingException").build()).build();
     }
 
     @Override

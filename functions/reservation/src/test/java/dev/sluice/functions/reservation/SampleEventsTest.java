@@ -53,4 +53,18 @@ class SampleEventsTest {
         assertThat(again.getList("reservations")).hasSize(1);
         assertThat(again.getLong("reservations[0].fencingToken")).isGreaterThan(token);
     }
+
+    @Test
+    void a_claim_with_an_idempotency_key_is_carried_out_once() {
+        Tables.DEFAULT.createMissing(client);
+        String event = event("claim-best-once").replace("hello", "once");
+        store.apply("once", "stages: {a: {requirements: {capability: language_model}, instances: 5}}".getBytes(StandardCharsets.UTF_8),
+                false, "ada");
+        String first = answered(200, event);
+        assertThat(JsonPath.from(first).getList("reservations")).hasSize(2);
+        JsonPath repeat = send(event);
+        assertThat(repeat.getString("body")).isEqualTo(first);
+        assertThat(repeat.getString("headers.'idempotency-replayed'")).isEqualTo("true");
+        assertThat(answered(422, event.replace("\\\"limit\\\": 2", "\\\"limit\\\": 3"))).contains("problem:key-reused");
+    }
 }

@@ -31,8 +31,9 @@ record Change(String what, String project, String task, String who, String from,
         return new Change(what, project, task, who, from, state, ACCEPTED);
     }
 
+    /** Not done, or nobody knows; then what it was before is not known either. */
     Change ended(String how) {
-        return new Change(what, project, task, who, from, null, how);
+        return new Change(what, project, task, who, null, null, how);
     }
 
     Map<String, String> fields() {

@@ -158,7 +158,7 @@ class WatchTest {
                 "what=expire" + p + " task=plan who=w-1 from=in_progress to=ready outcome=accepted",
                 "what=claim" + p + " task=plan who=w-2 from=ready to=in_progress outcome=accepted",
                 "what=renew" + p + " task=plan who=sluice from=in_progress to=in_progress outcome=accepted",
-                "what=renew" + p + " task=plan who=sluice from=in_progress outcome=stale-token",
+                "what=renew" + p + " task=plan who=sluice outcome=stale-token",
                 "what=complete" + p + " task=plan who=sluice from=in_progress to=completed outcome=accepted",
                 "what=free" + p + " task=fetch who=sluice from=pending to=ready outcome=accepted",
                 "what=review" + p + " task=plan who=bob to=\"review " + review + "\" outcome=accepted",
@@ -181,7 +181,7 @@ class WatchTest {
         lab.interference.loseAnswerOf(1);
         assertThatThrownBy(() -> store.release(lab.project, "plan", token)).isInstanceOf(SdkClientException.class);
         assertThat(audit.messages()).containsExactly("what=release project=" + lab.project
-                + " task=plan who=sluice from=in_progress outcome=unknown");
+                + " task=plan who=sluice outcome=unknown");
     }
 
     @Test

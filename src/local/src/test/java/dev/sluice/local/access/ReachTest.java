@@ -31,7 +31,9 @@ class ReachTest {
 
     @BeforeAll
     static void readOurClasses() {
-        ours = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.sluice");
+        // Other modules' test code comes as folders or, once they are packaged, as jars.
+        ours = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("-tests.jar")).importPackages("dev.sluice");
     }
 
     static Stream<String> functions() {

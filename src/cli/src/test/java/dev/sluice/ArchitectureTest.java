@@ -5,11 +5,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +25,8 @@ class ArchitectureTest {
 
     private static final List<String> MODULES = List.of(
             "src/domain", "src/store", "src/api", "src/door", "src/guard", "src/client", "src/cli", "src/local", "src/dynamodb-local",
-            "functions/projects", "functions/readiness", "functions/reservation", "functions/status", "functions/cleanup");
+            "functions/projects", "functions/readiness", "functions/reservation", "functions/status", "functions/cleanup",
+            "infra", "src/bench");
 
     private static final String DOMAIN = "dev.sluice.domain..";
     private static final String STORE = "dev.sluice.store..";
@@ -34,7 +37,11 @@ class ArchitectureTest {
     private static final String CLI = "dev.sluice.cli..";
     private static final String LOCAL = "dev.sluice.local..";
     private static final String FUNCTIONS = "dev.sluice.functions..";
+    private static final String INFRA = "dev.sluice.infra..";
     private static final String EMBEDDED = "dev.sluice.dynamodblocal..";
+
+    /** Lists, for native images, what is looked at by reflection; for one annotation of Quarkus. */
+    private static final String KEPT = "KeptForNative";
 
     private static JavaClasses ours;
 
@@ -74,9 +81,20 @@ class ArchitectureTest {
 
     @Test
     void what_the_functions_share_joins_store_and_api_and_knows_no_function_and_no_quarkus() {
-        noClasses().that().resideInAPackage(DOOR).should().dependOnClassesThat().resideInAnyPackage(
+        noClasses().that().resideInAPackage(DOOR).and().doNotHaveSimpleName(KEPT).should().dependOnClassesThat().resideInAnyPackage(
                 GUARD, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "software.amazon..", "io.quarkus..", "io.vertx..").check(ours);
         noClasses().that().resideOutsideOfPackages(DOOR, GUARD, FUNCTIONS).should().dependOnClassesThat().resideInAPackage(DOOR).check(ours);
+    }
+
+    @Test
+    void native_images_keep_every_request_and_every_answer() {
+        JavaClass[] kept = (JavaClass[]) ours.get("dev.sluice.door." + KEPT)
+                .getAnnotationOfType("io.quarkus.runtime.annotations.RegisterForReflection").get("targets").orElseThrow();
+        List<String> names = Arrays.stream(kept).map(JavaClass::getName).toList();
+        assertTrue(names.size() > 20, "too few to be true: " + names);
+        ours.stream().filter(type -> type.isRecord() && type.isTopLevelClass())
+                .filter(type -> type.getPackageName().equals("dev.sluice.api.answer") || type.getPackageName().equals("dev.sluice.api.request"))
+                .forEach(type -> assertTrue(names.contains(type.getName()), type.getName() + " is missing in " + KEPT));
     }
 
     @Test
@@ -114,6 +132,14 @@ class ArchitectureTest {
     void the_command_line_goes_through_the_http_api() {
         noClasses().that().resideInAnyPackage(CLI, CLIENT).should().dependOnClassesThat().resideInAnyPackage(
                 STORE, API, DOOR, GUARD, LOCAL, FUNCTIONS, "io.quarkus..", "io.vertx..", "com.amazonaws..").check(ours);
+    }
+
+    @Test
+    void infrastructure_knows_names_and_shapes_from_store_and_api_and_nobody_knows_it() {
+        noClasses().that().resideInAPackage(INFRA).should().dependOnClassesThat().resideInAnyPackage(
+                DOOR, GUARD, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "software.amazon.awssdk..").check(ours);
+        noClasses().that().resideOutsideOfPackage(INFRA).should().dependOnClassesThat()
+                .resideInAnyPackage(INFRA, "software.amazon.awscdk..", "software.amazon.jsii..").check(ours);
     }
 
     @Test

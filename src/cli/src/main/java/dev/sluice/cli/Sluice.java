@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 /** The root of the command line. */
 @Command(name = "sluice", description = "Hands out dependent work, one lease at a time.", mixinStandardHelpOptions = true,
         versionProvider = Sluice.Version.class, subcommands = {RunCommand.class, DemoCommand.class, LocalCommand.class, HelpCommand.class},
+        footer = {"", "From a checkout, sluice synth writes the templates for AWS; see sluice synth --help."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the run did not finish, or its verdict is bad", "2:usage", "3:bad input", "130:interrupted"})
 final class Sluice implements Runnable {

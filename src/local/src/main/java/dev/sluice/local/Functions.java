@@ -56,7 +56,7 @@ public class Functions {
         };
     }
 
-    /** Calls the cleanup function with the event that EventBridge's schedule would send. */
+    /** Calls the cleanup function with the event that EventBridge's scheduler would send. */
     @ActivateRequestContext
     public void cleanUp() {
         Object summary = cleanup.handle(tick(Clock.systemUTC()));
@@ -69,10 +69,10 @@ public class Functions {
                 .withId(UUID.randomUUID().toString())
                 .withAccount("000000000000")
                 .withRegion("local")
-                .withSource("aws.events")
+                .withSource("aws.scheduler")
                 .withDetailType("Scheduled Event")
                 .withTime(new DateTime(clock.millis(), DateTimeZone.UTC))
-                .withResources(List.of("arn:aws:events:local:000000000000:rule/sluice-cleanup"))
+                .withResources(List.of("arn:aws:scheduler:local:000000000000:schedule/default/sluice-cleanup"))
                 .withDetail(Map.of());
     }
 }

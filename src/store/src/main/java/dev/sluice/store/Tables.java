@@ -1,7 +1,11 @@
 package dev.sluice.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -31,8 +35,7 @@ public record Tables(String tasks, String gates) {
     public static final String QUEUE = "queue";
     /** Sort key of {@link #CLAIMABLE}. */
     public static final String DUE = "due";
-
-    /** Epoch second after which DynamoDB may delete an item, in the tasks table; only items that outlive their use carry it. */
+    /** Epoch second after which DynamoDB may delete an item; only items that outlive their use carry it. */
     public static final String TTL = "expires";
 
     /** The names used where nothing else is configured: {@code sluice-tasks} and {@code sluice-gates}. */
@@ -43,41 +46,50 @@ public record Tables(String tasks, String gates) {
         return new Tables(prefix + "tasks", prefix + "gates");
     }
 
-    /** Creates the tables that are missing; on a laptop that is all there is to set up. */
+    /** What each of the tables looks like. */
+    public List<TableShape> shapes() {
+        return List.of(shape(tasks), shape(gates));
+    }
+
+    private static TableShape shape(String name) {
+        return new TableShape(name, new TableShape.Key(PARTITION_KEY, SORT_KEY),
+                Map.of(CLAIMABLE, new TableShape.Key(QUEUE, DUE)), TTL);
+    }
+
+    /** Creates the tables that are missing; on a laptop that is all there is to set up. Nothing expires there. */
     public void createMissing(DynamoDbClient client) {
-        for (CreateTableRequest request : List.of(table(tasks), table(gates))) {
+        for (TableShape shape : shapes()) {
             try {
-                client.createTable(request);
+                client.createTable(request(shape));
             } catch (ResourceInUseException exists) {
                 continue;
             }
-            client.waiter().waitUntilTableExists(wait -> wait.tableName(request.tableName()));
+            client.waiter().waitUntilTableExists(wait -> wait.tableName(shape.name()));
         }
     }
 
-    private static CreateTableRequest table(String name) {
-        GlobalSecondaryIndex claimable = GlobalSecondaryIndex.builder().indexName(CLAIMABLE)
-                .keySchema(keys(QUEUE, DUE))
-                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
-                .build();
-        return CreateTableRequest.builder().tableName(name).billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(keys(PARTITION_KEY, SORT_KEY))
-                .attributeDefinitions(strings(PARTITION_KEY, SORT_KEY, QUEUE, DUE))
-                .globalSecondaryIndexes(claimable)
+    private static CreateTableRequest request(TableShape shape) {
+        Set<String> attributes = new LinkedHashSet<>(shape.key().attributes());
+        List<GlobalSecondaryIndex> indexes = new ArrayList<>();
+        shape.indexes().forEach((name, key) -> {
+            attributes.addAll(key.attributes());
+            indexes.add(GlobalSecondaryIndex.builder().indexName(name).keySchema(schema(key))
+                    .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)).build());
+        });
+        return CreateTableRequest.builder().tableName(shape.name()).billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(schema(shape.key()))
+                .attributeDefinitions(strings(attributes))
+                .globalSecondaryIndexes(indexes)
                 .build();
     }
 
-    private static List<KeySchemaElement> keys(String partition, String sort) {
-        return List.of(KeySchemaElement.builder().attributeName(partition).keyType(KeyType.HASH).build(),
-                KeySchemaElement.builder().attributeName(sort).keyType(KeyType.RANGE).build());
+    private static List<KeySchemaElement> schema(TableShape.Key key) {
+        return List.of(KeySchemaElement.builder().attributeName(key.partition()).keyType(KeyType.HASH).build(),
+                KeySchemaElement.builder().attributeName(key.sort()).keyType(KeyType.RANGE).build());
     }
 
-    private static List<AttributeDefinition> strings(String... names) {
-        List<AttributeDefinition> definitions = new ArrayList<>();
-        for (String name : names) {
-            definitions.add(AttributeDefinition.builder().attributeName(name)
-                    .attributeType(ScalarAttributeType.S).build());
-        }
-        return definitions;
+    private static List<AttributeDefinition> strings(Collection<String> names) {
+        return names.stream().map(name -> AttributeDefinition.builder().attributeName(name)
+                .attributeType(ScalarAttributeType.S).build()).toList();
     }
 }

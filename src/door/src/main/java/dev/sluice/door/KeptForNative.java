@@ -1,0 +1,54 @@
+package dev.sluice.door;
+
+import dev.sluice.api.Problem;
+import dev.sluice.api.answer.AppliedAnswer;
+import dev.sluice.api.answer.ArtifactAnswer;
+import dev.sluice.api.answer.BlockingAnswer;
+import dev.sluice.api.answer.CheckpointAnswer;
+import dev.sluice.api.answer.GateAnswer;
+import dev.sluice.api.answer.GraphAnswer;
+import dev.sluice.api.answer.HealthAnswer;
+import dev.sluice.api.answer.ProjectAnswer;
+import dev.sluice.api.answer.ReadyAnswer;
+import dev.sluice.api.answer.RenewedAnswer;
+import dev.sluice.api.answer.ReservationAnswer;
+import dev.sluice.api.answer.ReviewAnswer;
+import dev.sluice.api.answer.ServiceAnswer;
+import dev.sluice.api.answer.StatusAnswer;
+import dev.sluice.api.answer.TaskAnswer;
+import dev.sluice.api.answer.VersionsAnswer;
+import dev.sluice.api.request.ApplyQuery;
+import dev.sluice.api.request.ArtifactUpdate;
+import dev.sluice.api.request.BlockingQuery;
+import dev.sluice.api.request.Checkpoint;
+import dev.sluice.api.request.ClaimBest;
+import dev.sluice.api.request.ClaimOne;
+import dev.sluice.api.request.Delivery;
+import dev.sluice.api.request.GraphQuery;
+import dev.sluice.api.request.Outcome;
+import dev.sluice.api.request.PageQuery;
+import dev.sluice.api.request.ReadyQuery;
+import dev.sluice.api.request.ReleaseQuery;
+import dev.sluice.api.request.Renewal;
+import dev.sluice.api.request.Review;
+import dev.sluice.api.request.SignOff;
+import dev.sluice.api.request.TasksQuery;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What a native image must keep for Jackson and for the reading of bodies, which look at records by reflection: every request and every answer,
+ * with the records nested in them. A test sees to it that none is missing.
+ */
+@RegisterForReflection(targets = {
+    AppliedAnswer.class, ApplyQuery.class, ArtifactAnswer.class, ArtifactUpdate.class, BlockingAnswer.class,
+    BlockingQuery.class, Checkpoint.class, CheckpointAnswer.class, ClaimBest.class, ClaimOne.class, Delivery.class,
+    GateAnswer.class, GraphAnswer.class, GraphQuery.class, HealthAnswer.class, Outcome.class, PageQuery.class,
+    Problem.class, ProjectAnswer.class, ReadyAnswer.class, ReadyQuery.class, ReleaseQuery.class, Renewal.class,
+    RenewedAnswer.class, ReservationAnswer.class, Review.class, ReviewAnswer.class, ServiceAnswer.class, SignOff.class, StatusAnswer.class,
+    TaskAnswer.class, TasksQuery.class, VersionsAnswer.class
+}, classNames = "dev.sluice.api.ProblemDocument")
+final class KeptForNative {
+
+    private KeptForNative() {
+    }
+}

@@ -38,7 +38,7 @@ class ProjectsFunctionTest {
     Store store;
 
     private static Answer<Applied> applied(boolean created) {
-        return Answer.accepted(new Applied("hello", created, 1, 4, 3, 0, 1, List.of()));
+        return Answer.accepted(new Applied("hello", created ? 0 : 1, 1, 4, 3, 0, 1, List.of()));
     }
 
     private JsonPath refusedApply(Refusal refusal) {
@@ -59,7 +59,7 @@ class ProjectsFunctionTest {
     @Test
     void a_project_applied_again_is_200_and_says_what_came_too_late() {
         when(store.apply(eq("hello"), any(), eq(true), any())).thenReturn(
-                Answer.accepted(new Applied("hello", false, 2, 4, 3, 0, 1, List.of("Too late."))));
+                Answer.accepted(new Applied("hello", 1, 2, 4, 3, 0, 1, List.of("Too late."))));
         JsonPath answer = send(event("apply-json"));
         assertThat(answer.getInt("statusCode")).isEqualTo(200);
         assertThat(answer.getString("body")).contains("\"notApplied\":[\"Too late.\"]");

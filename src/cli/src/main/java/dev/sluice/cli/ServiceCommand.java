@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -22,8 +23,8 @@ abstract class ServiceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private ServiceOptions service;
+    @ArgGroup(validate = false, heading = "%nService:%n")
+    private ServiceOptions service = new ServiceOptions();
 
     @Mixin
     private OutputOption output;

@@ -14,15 +14,14 @@ final class ServiceOptions {
 
     static final String DEFAULT_URL = "http://127.0.0.1:8080";
 
-    @Option(names = "--url", paramLabel = "URL", description = "The service (default: $SLUICE_URL, else " + DEFAULT_URL + ").")
+    @Option(names = "--url", paramLabel = "URL", description = {"Where it is (default: $SLUICE_URL, else", DEFAULT_URL + ")."})
     private String url;
 
     @Option(names = "--user", paramLabel = "ID", description = "Who calls (default: $SLUICE_USER, else your login name).")
     private String user;
 
-    @Option(names = "--patience", paramLabel = "SECONDS", defaultValue = "10",
-            description = "How long to try a service that does not answer (default: ${DEFAULT-VALUE}).")
-    private int patience;
+    @Option(names = "--patience", paramLabel = "SECONDS", description = "How long to try a service that does not answer (default: 10).")
+    private int patience = 10;
 
     /** The service's address as the user gave it. */
     String url(Map<String, String> environment) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "  {\"artifacts\": [{\"type\": \"text\", \"path\": \"out/text.txt\", \"qualityScore\": 0.9}],",
             "   \"metrics\": {\"words\": 1200}, \"checkpoint\": {\"page\": 7}, \"retryable\": true}", "",
             "Examples:", "  sluice work mine --exec ./step.sh --until-done",
-            "  sluice work mine --exec 'python3 step.py' --capability python,gpu --max-parallel 4",
+            "  sluice work mine --exec 'python3 step.py' --capability gpu --max-parallel 4",
             "  sluice work mine --exec 'echo \"$SLUICE_TASK\"' --once --output json"})
 final class WorkCommand extends ServiceCommand {
 

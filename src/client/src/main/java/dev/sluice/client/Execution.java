@@ -25,7 +25,8 @@ final class Execution {
     /**
      * Does the task to its end. Throws nothing.
      *
-     * @param wish what to ask for in the same call as the completion, where the work itself does not
+     * @param wish what to ask for in the same call as the completion; the work's own wish does not count, since only the caller knows
+     *             who would do what comes of it
      */
     static Report of(Lease lease, Work work, Optional<Completion.Next> wish) {
         try (lease) {
@@ -80,7 +81,7 @@ final class Execution {
     }
 
     private Report completed(Completion completion) {
-        Completion whole = new Completion(completion.artifacts(), completion.metrics(), completion.next().or(() -> wish));
+        Completion whole = new Completion(completion.artifacts(), completion.metrics(), wish);
         try {
             Lease.Settled settled = lease.complete(whole);
             return new Report(ended(Ended.How.COMPLETED, "").ended(), settled.outcome().newlyReady(), settled.handedOver());

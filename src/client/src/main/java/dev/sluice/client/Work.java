@@ -17,7 +17,11 @@ public interface Work {
     sealed interface Result {
     }
 
-    /** It is done. */
+    /**
+     * It is done.
+     *
+     * @param completion what it gives; whether to ask for a next task is not the work's to say, so {@code next} is not heeded
+     */
     record Done(Completion completion) implements Result {
     }
 

@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,16 @@ class WorkerPoolTest {
         assertThat(heard).containsExactly("a COMPLETED", "b COMPLETED");
         assertThat(pool.busy()).isZero();
         assertThat(service.requests().get(1).body()).contains("\"next\":{\"capabilities\":[\"gpu\"],\"limit\":1,\"leaseSeconds\":30}");
+    }
+
+    @Test
+    void what_the_work_itself_asks_for_is_not_heeded_since_nobody_would_do_it() {
+        gives("a");
+        pool.turn();
+        work = lease -> new Work.Done(new Completion(List.of(), Map.of(), Optional.of(new Completion.Next(Set.of(), 50, 30))));
+        accepts("");
+        jobs.remove().run();
+        assertThat(service.requests().get(1).body()).contains("\"limit\":1").doesNotContain("50");
     }
 
     @Test

@@ -104,6 +104,31 @@ class ShellWorkersIT {
     }
 
     @Test
+    void the_pipeline_and_the_worker_of_the_readme_do_what_it_says() throws IOException {
+        Checkout.write(folder, "words.yaml", readme("# words.yaml"));
+        Checkout.write(folder, "step.sh", readme("# step.sh"));
+        String commands = readme("./sluice validate words.yaml").replace("./sluice ", "sluice ");
+        try (Service service = Service.inMemory();
+                Child newcomer = Child.start(List.of("env", "SLUICE_URL=" + service.url(), "sh", "-e", "-c",
+                        "cd \"$0\"; sluice() { " + quoted(Checkout.sluice()) + " \"$@\"; }\n" + commands, folder.toString()))) {
+            assertThat(newcomer.exitCode()).as("%s", newcomer.err()).isZero();
+            assertThat(newcomer.out()).contains("words.yaml: no faults; 5 tasks, 0 gates", "words: created, version 1: 5 tasks")
+                    .containsPattern("report +report +completed");
+            assertThat(service.client().artifact("words", "count", "total").qualityScore()).isEqualTo(0.9);
+        }
+    }
+
+    private static String quoted(List<String> command) {
+        return command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    }
+
+    /** The block of code that begins so. */
+    private static String readme(String begin) throws IOException {
+        return Pattern.compile("(?s)```\\w+\n(.*?)```").matcher(Files.readString(Checkout.HOME.resolve("README.md"))).results()
+                .map(block -> block.group(1)).filter(code -> code.startsWith(begin)).findFirst().orElseThrow();
+    }
+
+    @Test
     void a_worker_that_is_asked_to_end_finishes_what_it_is_at_and_takes_nothing_more() throws IOException {
         try (Service service = Service.inMemory()) {
             assertThat(service.api().apply("two", "stages: {a: {}, b: {dependencies: a}}").status()).isEqualTo(201);

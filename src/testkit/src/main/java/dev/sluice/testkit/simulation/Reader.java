@@ -1,0 +1,23 @@
+package dev.sluice.testkit.simulation;
+
+/** Looks at tasks while others work on them. */
+final class Reader extends Caller {
+
+    private static final int ALL = 100;
+
+    Reader(World world) {
+        super("reader", world);
+    }
+
+    @Override
+    Call next(Choices choices) {
+        String task = choices.once(2) ? world.referee().anyTask(choices) : null;
+        return task == null ? all(name, (call, answer) -> {
+        }) : new Call(name, Call.Kind.READ, task, 0, null, store -> store.task(World.PROJECT, task), (call, answer) -> {
+        });
+    }
+
+    static Call all(String name, java.util.function.BiConsumer<Call, Object> then) {
+        return new Call(name, Call.Kind.READ, null, 0, null, store -> store.tasks(World.PROJECT, null, ALL, null), then);
+    }
+}

@@ -28,7 +28,7 @@ final class Owner extends Caller {
         }
         if (!deleted && choices.once(6)) {
             int version = 1 + choices.below(3);
-            return new Call(name, Call.Kind.ROLL_BACK, null, 0, null, store -> store.rollBack(World.PROJECT, version, name), this::answered);
+            return new Call(name, Call.Kind.ROLL_BACK, null, 0, version, store -> store.rollBack(World.PROJECT, version, name), this::answered);
         }
         return apply(choices.below(stand.texts().size()));
     }

@@ -1,5 +1,7 @@
 package dev.sluice.testkit.simulation;
 
+import java.util.List;
+
 /** Looks at tasks while others work on them. */
 final class Reader extends Caller {
 
@@ -11,9 +13,13 @@ final class Reader extends Caller {
 
     @Override
     Call next(Choices choices) {
-        String task = choices.once(2) ? world.referee().anyTask(choices) : null;
-        return task == null ? all(name, (call, answer) -> {
-        }) : new Call(name, Call.Kind.READ, task, 0, null, store -> store.task(World.PROJECT, task), (call, answer) -> {
+        List<String> tasks = world.referee().tasks();
+        if (tasks.isEmpty() || choices.once(2)) {
+            return all(name, (call, answer) -> {
+            });
+        }
+        String task = tasks.get(choices.below(tasks.size()));
+        return new Call(name, Call.Kind.READ, task, 0, null, store -> store.task(World.PROJECT, task), (call, answer) -> {
         });
     }
 

@@ -12,7 +12,9 @@ import java.util.Set;
 /** Judges what was delivered, signs judgements off and takes that back, and corrects deliveries. Several people and models in one. */
 final class Reviewer extends Caller {
 
-    static final Set<String> ALL_AUTHORITY = Set.of("boss", "signoff_capable", "artist");
+    static final Set<String> ALL_AUTHORITY = Set.of("boss", "signoff_capable", "artist", "language_model", "person", "technical_writing", "design_review_capable",
+            "internet_access", "code_generation", "code_execution", "data_analysis", "sandboxed_execution", "scientific_writing", "paper_review_capable",
+            "code_capable", "ethics_review_capable");
 
     /** A review that was accepted. */
     private record Known(String task, String id, String reviewer) {
@@ -27,7 +29,7 @@ final class Reviewer extends Caller {
 
     @Override
     boolean wants() {
-        return world.referee().anyDelivered();
+        return !world.referee().delivered().isEmpty();
     }
 
     @Override
@@ -42,7 +44,8 @@ final class Reviewer extends Caller {
             Known review = known.get(known.size() - 1 - choices.below(known.size()));
             return what == 3 ? withdraw(review) : signOff(name, review.task, review.id, review.reviewer, this::answered);
         }
-        String task = world.referee().delivered(choices);
+        List<String> tasks = world.referee().delivered();
+        String task = tasks.get(choices.below(tasks.size()));
         return what == 7 ? change(task, choices) : review(name, task, judgement(choices), this::reviewed);
     }
 
@@ -67,7 +70,7 @@ final class Reviewer extends Caller {
     private Call change(String task, Choices choices) {
         double score = choices.once(2) ? 0.3 : 0.95;
         String path = choices.once(2) ? "again/" + choices.below(4) : null;
-        return changing(name, task, new ArtifactChange("out-" + task.replaceAll("-.*", ""), path, null, null, null, score, Map.of("acc", score)),
+        return changing(name, task, new ArtifactChange(world.referee().output(task), path, null, null, null, score, Map.of("acc", score)),
                 this::answered);
     }
 

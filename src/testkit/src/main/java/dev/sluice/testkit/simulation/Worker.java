@@ -2,7 +2,6 @@ package dev.sluice.testkit.simulation;
 
 import dev.sluice.store.Answer;
 import dev.sluice.store.Artifact;
-import dev.sluice.store.Completed;
 import dev.sluice.store.Completion;
 import dev.sluice.store.Reservation;
 import java.util.ArrayList;
@@ -58,8 +57,9 @@ final class Worker extends Caller {
 
     private Call claim(Choices choices) {
         if (choices.once(5)) {
-            String task = world.referee().anyTask(choices);
-            if (task != null) {
+            List<String> tasks = world.referee().tasks();
+            if (!tasks.isEmpty()) {
+                String task = tasks.get(choices.below(tasks.size()));
                 return new Call(name, Call.Kind.CLAIM_ONE, task, 0, identity, store -> store.claim(World.PROJECT, task, identity), this::claimed);
             }
         }
@@ -68,26 +68,11 @@ final class Worker extends Caller {
     }
 
     private void claimed(Call call, Object answer) {
-        List<Reservation> got = reservations(answer);
+        List<Reservation> got = Answers.reservations(answer);
         held.addAll(got);
         if (got.isEmpty()) {
             world.foundNothing();
         }
-    }
-
-    /** What an answer hands out, whichever kind of call it answers. */
-    static List<Reservation> reservations(Object answer) {
-        if (!(answer instanceof Answer.Accepted<?> accepted)) {
-            return List.of();
-        }
-        if (accepted.value() instanceof Reservation one) {
-            return List.of(one);
-        }
-        if (accepted.value() instanceof Completed completed) {
-            return completed.reservations();
-        }
-        return accepted.value() instanceof List<?> list ? list.stream().filter(Reservation.class::isInstance).map(Reservation.class::cast).toList()
-                : List.of();
     }
 
     private Call end(Choices choices, Reservation lease) {
@@ -141,7 +126,7 @@ final class Worker extends Caller {
             return;
         }
         forget(call);
-        held.addAll(reservations(answer));
+        held.addAll(Answers.reservations(answer));
     }
 
     private void forget(Call call) {

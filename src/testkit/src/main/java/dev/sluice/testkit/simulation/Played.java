@@ -1,0 +1,16 @@
+package dev.sluice.testkit.simulation;
+
+import dev.sluice.testkit.simulation.rules.Violation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a schedule.
+ *
+ * @param violation the first invariant that broke
+ * @param choices   every decision that was taken
+ * @param trace     the schedule in words, {@code null} if none were wanted
+ * @param histories of its tasks, empty if none were wanted
+ */
+public record Played(Optional<Violation> violation, int[] choices, String trace, List<History> histories) {
+}

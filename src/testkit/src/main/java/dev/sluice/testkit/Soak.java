@@ -13,7 +13,7 @@ public final class Soak {
         System.out.print(result);
         result.failure().ifPresent(failure -> {
             System.out.println(failure);
-            System.out.println(campaign.again(failure.seed()).trace());
+            System.out.println(campaign.shrunk(failure.seed()).trace());
         });
     }
 }

@@ -54,6 +54,18 @@ record Blueprint(List<Sketch> stages) {
             return new Sketch(id, others, any, instances, parallel, alone, attempts, fallbacks, others.isEmpty() ? Gate.NONE : gate, picky);
         }
 
+        private List<Sketch> plainer() {
+            List<Sketch> plainer = new ArrayList<>();
+            needs.forEach(need -> plainer.add(with(needs.stream().filter(other -> !other.equals(need)).toList())));
+            plainer.add(new Sketch(id, needs, false, 1, 0, alone, attempts, fallbacks, gate, picky));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, false, attempts, fallbacks, gate, false));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, attempts, 0, gate, picky));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, 1, fallbacks, gate, picky));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, attempts, fallbacks, Gate.NONE, picky));
+            plainer.removeIf(this::equals);
+            return plainer;
+        }
+
         private List<String> gated() {
             return switch (gate) {
                 case NONE, SCORE -> picky ? List.of("requirements: [{capability: artist}]") : List.of();
@@ -114,9 +126,22 @@ record Blueprint(List<Sketch> stages) {
         return changed.isEmpty() ? this : new Blueprint(changed);
     }
 
+    /** Each a little plainer: without a stage, or with a stage that has less about it. */
+    List<Blueprint> simpler() {
+        List<Blueprint> simpler = new ArrayList<>();
+        stages.forEach(stage -> simpler.add(without(stage.id)));
+        for (int i = 0; i < stages.size(); i++) {
+            for (Sketch plainer : stages.get(i).plainer()) {
+                List<Sketch> changed = new ArrayList<>(stages);
+                changed.set(i, plainer);
+                simpler.add(new Blueprint(changed));
+            }
+        }
+        return simpler;
+    }
+
     /** Without one of its stages. */
-    Blueprint without(int index) {
-        String gone = stages.get(index).id;
+    Blueprint without(String gone) {
         return new Blueprint(stages.stream().filter(stage -> !stage.id.equals(gone))
                 .map(stage -> stage.with(stage.needs.stream().filter(need -> !need.equals(gone)).toList())).toList());
     }

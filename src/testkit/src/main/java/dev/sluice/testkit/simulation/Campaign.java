@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Plays very many schedules, on several cores at once, until one fails. */
 public final class Campaign {
 
+    private static final int MOST_PLAYS = 6_000;
+
     private final Compilations compilations = new Compilations();
     private final Stands stands;
     private final int players;
@@ -85,5 +87,11 @@ public final class Campaign {
     /** Plays the schedule of one seed again, in words. */
     public Played again(long seed) {
         return new Simulation(stands, compilations).play(Schedule.of(seed), true, false);
+    }
+
+    /** The smallest schedule that could be found which breaks the same invariant as that of {@code seed}, in words. */
+    public Played shrunk(long seed) {
+        Simulation simulation = new Simulation(stands, compilations);
+        return simulation.play(Shrinker.shrink(simulation, Schedule.of(seed), MOST_PLAYS), true, false);
     }
 }

@@ -13,6 +13,8 @@ final class Choices {
     private long state;
     private int[] taken = new int[128];
     private int length;
+    private int[] marks = new int[32];
+    private int marked;
 
     private Choices(long seed, int[] given) {
         this.state = seed;
@@ -40,6 +42,19 @@ final class Choices {
     /** True once in so many. */
     boolean once(int in) {
         return below(in) == in - 1;
+    }
+
+    /** Something begins here that could be left out as a whole. */
+    void mark() {
+        if (marked == marks.length) {
+            marks = Arrays.copyOf(marks, 2 * marked);
+        }
+        marks[marked++] = length;
+    }
+
+    /** Where something began, in rising order. */
+    int[] marks() {
+        return Arrays.copyOf(marks, marked);
     }
 
     int[] taken() {

@@ -118,7 +118,7 @@ final class Director {
         }
         world.passTime(choices, callers.idle());
         while (true) {
-            Call next = pick(null);
+            Call next = pick();
             if (next != null) {
                 return next;
             }
@@ -127,7 +127,8 @@ final class Director {
     }
 
     /** A suspended call that may go on, or a new one; late writes arrive on the way. {@code null} if there is nobody. */
-    private Call pick(Call but) {
+    private Call pick() {
+        choices.mark();
         while (true) {
             int awake = 0;
             for (Call call : suspended) {
@@ -206,7 +207,7 @@ final class Director {
 
     private void suspend(Process process) {
         Call me = current;
-        Call next = pick(me);
+        Call next = pick();
         if (next == null) {
             world.skipTo(me.wakes);
         } else {

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param violation the first invariant that broke
  * @param choices   every decision that was taken
+ * @param marks     where in them a caller was chosen
  * @param trace     the schedule in words, {@code null} if none were wanted
  * @param histories of its tasks, empty if none were wanted
  */
-public record Played(Optional<Violation> violation, int[] choices, String trace, List<History> histories) {
+public record Played(Optional<Violation> violation, int[] choices, int[] marks, String trace, List<History> histories) {
 }

@@ -2,6 +2,7 @@ package dev.sluice.testkit.simulation;
 
 import dev.sluice.testkit.simulation.Figures.Event;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -16,6 +17,8 @@ public final class Simulation {
     private final Compilations compilations;
     private final Carriers carriers = new Carriers();
     private final Figures figures = new Figures();
+    private List<Blueprint> lastDrawn;
+    private Stand lastStand;
 
     Simulation(Stands stands, Compilations compilations) {
         this.stands = stands;
@@ -46,7 +49,7 @@ public final class Simulation {
     Played play(Schedule schedule, boolean words, boolean histories) {
         Choices choices = schedule.choices() == null ? Choices.drawn(schedule.seed()) : Choices.given(schedule.choices());
         boolean real = choices.once(REAL_ONCE_IN);
-        Stand stand = schedule.blueprint() != null ? drawn(schedule, choices) : real ? stands.large(choices) : stands.small(choices);
+        Stand stand = schedule.pipelines() != null ? drawn(schedule, choices) : real ? stands.large(choices) : stands.small(choices);
         Trace trace = words ? new Trace() : null;
         Histories kept = new Histories(histories);
         World world = new World(choices, stand, compilations, new SplittableRandom(schedule.seed()), new Record(figures, trace, kept));
@@ -57,14 +60,28 @@ public final class Simulation {
         director.play();
         figures.count(Event.SCHEDULE);
         figures.count(Event.STEP, world.step());
-        return new Played(world.referee().violation(), choices.taken(), words ? stand.told() + trace : null,
+        return new Played(world.referee().violation(), choices.taken(), choices.marks(), words ? stand.told() + trace : null,
                 histories ? kept.of(world.referee().tasks()) : List.of());
     }
 
     /** The choice that would have told the blueprint is drawn all the same, so that the others keep their meaning. */
     private Stand drawn(Schedule schedule, Choices choices) {
-        choices.below(1);
-        return Stand.of(schedule.blueprint(), schedule.seed(), compilations);
+        choices.below(Stands.SMALL);
+        if (!schedule.pipelines().equals(lastDrawn)) {
+            lastDrawn = schedule.pipelines();
+            lastStand = Stand.drawn(lastDrawn, compilations);
+        }
+        return lastStand;
+    }
+
+    /** The pipelines of a schedule that took these decisions; empty if it played a real one. */
+    Optional<List<Blueprint>> pipelines(int[] taken) {
+        Choices choices = Choices.given(taken);
+        return choices.once(REAL_ONCE_IN) ? Optional.empty() : Optional.of(stands.family(choices.below(Stands.SMALL)));
+    }
+
+    boolean sound(Blueprint blueprint) {
+        return Stand.sound(blueprint, compilations);
     }
 
     private static void cast(World world, Stand stand, Choices choices) {

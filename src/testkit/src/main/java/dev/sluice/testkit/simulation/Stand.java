@@ -30,16 +30,23 @@ record Stand(List<byte[]> texts, Plan plan, MemoryDynamoDb database, Referee ref
     static final long START = 1_800_000_000_000L;
     private static final int VARIANTS = 5;
 
-    /** A stand of a blueprint, with changed ones drawn from {@code seed}. */
-    static Stand of(Blueprint blueprint, long seed, Compiler compiler) {
+    /** A blueprint, and changed ones drawn from {@code seed}. */
+    static List<Blueprint> family(Blueprint blueprint, long seed, Compiler compiler) {
         Random random = new Random(seed);
-        Stream<String> texts = Stream.concat(Stream.of(blueprint.text()),
-                Stream.generate(() -> blueprint.changed(random).text()).limit(VARIANTS));
-        return of(texts.map(text -> text.getBytes(StandardCharsets.UTF_8)).filter(text -> sound(text, compiler)).toList(), compiler);
+        return Stream.concat(Stream.of(blueprint), Stream.generate(() -> blueprint.changed(random)).limit(VARIANTS))
+                .filter(each -> sound(each, compiler)).toList();
     }
 
-    static boolean sound(byte[] text, Compiler compiler) {
-        return compiler.compile(text, false, Ordinals.NONE) instanceof Compilation.Compiled;
+    static Stand drawn(List<Blueprint> pipelines, Compiler compiler) {
+        return of(pipelines.stream().map(Stand::bytes).toList(), compiler);
+    }
+
+    private static byte[] bytes(Blueprint blueprint) {
+        return blueprint.text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static boolean sound(Blueprint blueprint, Compiler compiler) {
+        return compiler.compile(bytes(blueprint), false, Ordinals.NONE) instanceof Compilation.Compiled;
     }
 
     /** @param texts the pipeline first; all of them sound */

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /** The projects that schedules start from: many small random ones, smaller first, and a few that are real. Made when first wanted. */
 final class Stands {
 
-    private static final int SMALL = 400;
+    static final int SMALL = 400;
     private static final int MOST_STAGES = 5;
     private static final List<String> REAL = List.of("/dev/sluice/testkit/everything.yaml", "/dev/sluice/examples/hello.yaml",
             "/dev/sluice/examples/llmxive.yaml");
@@ -34,17 +34,21 @@ final class Stands {
         int which = choices.below(SMALL);
         Stand known = small.get(which);
         if (known == null) {
-            known = Stand.of(blueprint(which), which, compiler);
+            known = Stand.drawn(family(which), compiler);
             small.set(which, known);
         }
         return known;
     }
 
-    /** The blueprint that a schedule of small projects with these choices has. */
-    Blueprint blueprint(int which) {
+    /** The pipelines of one of the small projects. */
+    List<Blueprint> family(int which) {
+        return Stand.family(blueprint(which), which, compiler);
+    }
+
+    private Blueprint blueprint(int which) {
         for (long attempt = 0;; attempt++) {
             Blueprint blueprint = Blueprint.random(new Random(Choices.mix(which + attempt * SMALL + 1)), 1 + which * MOST_STAGES / SMALL);
-            if (Stand.sound(blueprint.text().getBytes(java.nio.charset.StandardCharsets.UTF_8), compiler)) {
+            if (Stand.sound(blueprint, compiler)) {
                 return blueprint;
             }
         }

@@ -26,7 +26,8 @@ final class Trace {
         if (call.detail instanceof byte[] definition) {
             return "\n" + new String(definition, java.nio.charset.StandardCharsets.UTF_8).strip() + "\n ";
         }
-        return detail + (call.detail == null ? "" : " " + call.detail);
+        boolean telling = call.kind != Call.Kind.CLAIM && call.kind != Call.Kind.CLAIM_ONE && call.kind != Call.Kind.COMPLETE;
+        return detail + (call.detail == null || !telling ? "" : " " + call.detail);
     }
 
     void returned(Call call, Object answer) {

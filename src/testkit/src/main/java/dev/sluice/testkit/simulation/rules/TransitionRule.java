@@ -88,11 +88,17 @@ final class TransitionRule implements Rule {
         if (token <= ledger.highest.getOrDefault(change.task(), 0L)) {
             findings.broke("I1", change, "a token that was given out before");
         }
-        if (number(change.after(), "attempt") > number(change.after(), "max")) {
+        if (number(change.after(), "attempt") > mostAttempts(change)) {
             findings.broke("I2", change, "more attempts than the plan allows");
         }
         ledger.highest.put(change.task(), token);
         grantedBy.put(change.task() + "#" + token, change.call());
+    }
+
+    /** A plan that allows fewer than were begun by then comes too late. */
+    private long mostAttempts(Change change) {
+        return ledger.versions.all().stream().filter(version -> version.tasks().containsKey(change.task()))
+                .mapToInt(version -> version.tasks().get(change.task()).work().retry().maxAttempts()).max().orElse(Integer.MAX_VALUE);
     }
 
     private void stayed(Change change, TaskStatus status) {

@@ -128,12 +128,13 @@ final class Definitions {
         return Keys.definitionPrefix(digest) + String.format(java.util.Locale.ROOT, "%03d", part);
     }
 
+    /** Parts go by a deletion only: a call that still works on the project is to be repeated, and will find it gone. */
     private byte[] load(String project, Definition definition) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         for (int part = 0; part < definition.parts(); part++) {
             String key = partKey(definition.digest(), part);
             packed.writeBytes(db.read(tables.tasks(), Keys.key(project, key))
-                    .orElseThrow(() -> new IllegalStateException("part " + key + " of project " + project + " is missing"))
+                    .orElseThrow(() -> new StoreUnavailable("project " + project + " is being deleted: " + key + " is gone", 1))
                     .get("content").b().asByteArray());
         }
         return packed.toByteArray();

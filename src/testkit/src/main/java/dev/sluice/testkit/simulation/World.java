@@ -1,6 +1,7 @@
 package dev.sluice.testkit.simulation;
 
 import dev.sluice.store.Compiler;
+import dev.sluice.store.StoreUnavailable;
 import dev.sluice.testkit.memory.MemoryDynamoDb;
 import dev.sluice.testkit.memory.Staleness;
 import dev.sluice.testkit.simulation.rules.Referee;
@@ -147,7 +148,7 @@ final class World {
     Object answer(Call call) {
         try {
             return call.body.apply(call.process.store());
-        } catch (Crashed | SdkException expected) {
+        } catch (Crashed | SdkException | StoreUnavailable expected) {
             return Call.UNKNOWN;
         } catch (RuntimeException | Error fault) {
             if (!call.process.dead) {

@@ -45,7 +45,7 @@ final class Apply {
             return Answer.refused(new Refusal.Busy(project));
         }
         Optional<ProjectItem> live = there.filter(ProjectItem::live).map(this::finishOther);
-        Optional<Definition> newest = live.flatMap(item -> definitions.version(project, item.version()));
+        Optional<Definition> newest = live.flatMap(definitions::current);
         Optional<Plan> before = newest.map(definition -> definitions.plan(project, definition));
         Compilation compilation = definitions.compile(text, ethics,
                 before.map(Plan::ordinals).orElse(Ordinals.NONE));

@@ -100,20 +100,28 @@ final class Definitions {
     Optional<Plan> newest(ProjectItem project) {
         Optional<Definition> definition = project.applying() > 0
                 ? Optional.of(Definition.of(project.raw().get("next").m()))
-                : version(project.id(), project.version());
+                : current(project);
         return definition.map(known -> plan(project.id(), known));
     }
 
-    /** What is kept of a version; empty if there was none. */
-    Optional<Definition> version(String project, int version) {
-        return version < 1 ? Optional.empty()
-                : db.read(tables.tasks(), Keys.key(project, Keys.version(version))).map(Definition::of);
+    /**
+     * The version that the project is wholly on; empty if there is none yet. What a late apply has left of a deleted incarnation is none: a plan
+     * that is taken for the one before lets tasks be missing that nobody would ever make.
+     */
+    Optional<Definition> current(ProjectItem project) {
+        return project.version() < 1 ? Optional.empty()
+                : db.read(tables.tasks(), Keys.key(project.id(), Keys.version(project.version())))
+                        .filter(item -> of(item, project)).map(Definition::of);
+    }
+
+    private static boolean of(Map<String, AttributeValue> version, ProjectItem project) {
+        return version.containsKey("born") && Long.parseLong(version.get("born").n()) == project.born();
     }
 
     /** The versions of this incarnation of the project, oldest first: a late apply may have left one of a deleted incarnation. */
     List<Definition> versions(ProjectItem project) {
         return db.startingWith(tables.tasks(), project.id(), Keys.VERSION_PREFIX).stream()
-                .filter(item -> item.containsKey("born") && Long.parseLong(item.get("born").n()) == project.born())
+                .filter(item -> of(item, project))
                 .map(Definition::of).toList();
     }
 

@@ -31,6 +31,7 @@ final class World {
     private Director director;
     private Call acting;
     private long steps;
+    private Throwable lastFault;
     /** The true time, epoch ms. Clocks of processes differ from it. */
     long now = Stand.START + 1_000;
 
@@ -149,6 +150,7 @@ final class World {
         try {
             return call.body.apply(call.process.store());
         } catch (Crashed | SdkException | StoreUnavailable expected) {
+            lastFault = expected;
             return Call.UNKNOWN;
         } catch (RuntimeException | Error fault) {
             if (!call.process.dead) {
@@ -156,6 +158,11 @@ final class World {
             }
             return Call.UNKNOWN;
         }
+    }
+
+    /** What ended the last call that got no answer. */
+    Throwable lastFault() {
+        return lastFault;
     }
 
     void happened(Call call, Fault fault) {

@@ -45,6 +45,9 @@ final class Apply {
             return Answer.refused(new Refusal.Busy(project));
         }
         Optional<ProjectItem> live = there.filter(ProjectItem::live).map(this::finishOther);
+        if (live.isPresent() && !live.get().live()) {
+            return Answer.refused(new Refusal.Busy(project));
+        }
         Optional<Definition> newest = live.flatMap(definitions::current);
         Optional<Plan> before = newest.map(definition -> definitions.plan(project, definition));
         Compilation compilation = definitions.compile(text, ethics,
@@ -88,7 +91,7 @@ final class Apply {
                 : apply(project, definitions.text(project, wanted.get()), wanted.get().ethics(), who);
     }
 
-    /** An apply that someone left half done comes first; one that is still running only gets help. */
+    /** An apply that someone left half done comes first; one that is still running only gets help. Meanwhile the project may be deleted. */
     private ProjectItem finishOther(ProjectItem project) {
         if (project.applying() == 0) {
             return project;

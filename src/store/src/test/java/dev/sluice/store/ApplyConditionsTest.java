@@ -41,7 +41,7 @@ class ApplyConditionsTest {
                 new Scenario("the end of an older apply leaves a newer one's intent", Condition.STILL_APPLYING, ApplyConditionsTest::newerIntentStays),
                 new Scenario("no apply begins while another is under way", Condition.NOT_APPLYING, ApplyConditionsTest::oneApplyAtATime),
                 new Scenario("no apply builds on an outdated version", Condition.VERSION_AS_READ, ApplyConditionsTest::newestVersionOnly),
-                new Scenario("of two who create a project one is told", Condition.PROJECT_FREE, ApplyConditionsTest::oneCreator),
+                new Scenario("of two who create a project one is told", Condition.PROJECT_NEW, ApplyConditionsTest::oneCreator),
                 new Scenario("a deleted project is not brought back by a re-apply", Condition.PROJECT_LIVE, ApplyConditionsTest::deletedStays),
                 new Scenario("a late call leaves no ghost of a deleted project", Condition.EXISTS, ApplyConditionsTest::noGhosts),
                 new Scenario("a late completion frees nothing in the project that followed", Condition.SAME_INCARNATION,

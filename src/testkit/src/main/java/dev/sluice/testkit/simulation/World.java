@@ -1,6 +1,7 @@
 package dev.sluice.testkit.simulation;
 
 import dev.sluice.store.Compiler;
+import dev.sluice.store.StoreUnavailable;
 import dev.sluice.testkit.memory.MemoryDynamoDb;
 import dev.sluice.testkit.memory.Staleness;
 import dev.sluice.testkit.simulation.rules.Referee;
@@ -33,6 +34,7 @@ final class World {
     private Director director;
     private Call acting;
     private long steps;
+    private Throwable lastFault;
     /** The true time, epoch ms. Clocks of processes differ from it. */
     long now = Stand.START + 1_000;
 
@@ -161,7 +163,8 @@ final class World {
     Object answer(Call call) {
         try {
             return call.body.apply(call.process.store());
-        } catch (Crashed | SdkException expected) {
+        } catch (Crashed | SdkException | StoreUnavailable expected) {
+            lastFault = expected;
             return Call.UNKNOWN;
         } catch (RuntimeException | Error fault) {
             if (!call.process.dead) {
@@ -169,6 +172,11 @@ final class World {
             }
             return Call.UNKNOWN;
         }
+    }
+
+    /** What ended the last call that got no answer. */
+    Throwable lastFault() {
+        return lastFault;
     }
 
     void happened(Call call, Fault fault) {

@@ -48,6 +48,15 @@ record PlantedBug(String where, String mistake, Interposed interposed, AtomicLon
                 texts -> texts.with(texts.condition().replace(expression(alternative), NEVER)));
     }
 
+    /** A part of a longer condition is not asked for. */
+    static PlantedBug cut(String where, String part) {
+        return cut(where, part, "");
+    }
+
+    static PlantedBug cut(String where, String part, String instead) {
+        return rewritten(where, "without `" + part.strip() + "`", texts -> texts.with(texts.condition().replace(part, instead)));
+    }
+
     static PlantedBug rewritten(String where, String mistake, UnaryOperator<Weakening.Texts> rewrite) {
         AtomicLong planted = new AtomicLong();
         Map<Weakening.Texts, Weakening.Texts> known = new HashMap<>();

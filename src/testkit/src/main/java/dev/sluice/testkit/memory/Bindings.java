@@ -7,9 +7,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What the placeholders of a request stand for. */
 record Bindings(Map<String, String> names, Map<String, AttributeValue> values) {
 
-    /** The attribute that a word of an expression names: itself, or what stands behind {@code #placeholder}. */
-    String name(String word) {
-        return word.charAt(0) == '#' ? names.get(word) : word;
+    /** The attribute behind {@code #placeholder}. */
+    String name(String placeholder) {
+        return names.get(placeholder);
     }
 
     AttributeValue value(String placeholder) {

@@ -103,6 +103,25 @@ sealed interface Clause {
         }
     }
 
+    /** {@code a BETWEEN :from AND :to}. */
+    record Between(Operand a, String from, String to) implements Clause {
+
+        @Override
+        public boolean holds(Map<String, AttributeValue> item, Bindings bindings) {
+            AttributeValue value = a.of(item, bindings);
+            return value != null && Attributes.comparable(value, bindings.value(from))
+                    && Attributes.compare(value, bindings.value(from)) >= 0 && Attributes.compare(value, bindings.value(to)) <= 0;
+        }
+
+        void check(Bindings bindings) {
+            AttributeValue first = bindings.value(from);
+            AttributeValue last = bindings.value(to);
+            if (!Attributes.comparable(first, last) || Attributes.compare(first, last) > 0) {
+                throw Faults.invalid("The BETWEEN operator requires upper bound to be greater than or equal to lower bound");
+            }
+        }
+    }
+
     /** {@code a IN (b, c, ...)}. */
     record In(Operand a, List<Operand> choices) implements Clause {
 

@@ -12,6 +12,7 @@ final class Condition {
     private static final Set<String> OPERATORS = Set.of("=", "<>", "<", "<=", ">", ">=");
 
     private final Cursor cursor;
+    private final List<Clause.Between> betweens = new ArrayList<>();
     private final Clause clause;
 
     private Condition(String expression) {
@@ -25,7 +26,9 @@ final class Condition {
         return new Condition(expression);
     }
 
+    /** @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if bounds that are given lie the wrong way round */
     boolean holds(Map<String, AttributeValue> item, Bindings bindings) {
+        betweens.forEach(between -> between.check(bindings));
         return clause.holds(item, bindings);
     }
 
@@ -97,12 +100,13 @@ final class Condition {
 
     private Clause comparison(Operand left) {
         if (cursor.acceptWord("BETWEEN")) {
-            Operand from = operand();
+            String from = cursor.value();
             if (!cursor.acceptWord("AND")) {
                 throw cursor.unexpected();
             }
-            Operand to = operand();
-            return new Clause.All(List.of(new Clause.Comparison(left, ">=", from), new Clause.Comparison(left, "<=", to)));
+            Clause.Between between = new Clause.Between(left, from, cursor.value());
+            betweens.add(between);
+            return between;
         }
         if (cursor.acceptWord("IN")) {
             return new Clause.In(left, choices());

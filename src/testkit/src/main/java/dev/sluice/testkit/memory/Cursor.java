@@ -98,12 +98,12 @@ final class Cursor {
         return take();
     }
 
-    /** An attribute, or one within a map. */
+    /** An attribute, or one within a map. Bare names are not understood, since many are reserved in DynamoDB. */
     Path path() {
         List<String> steps = new ArrayList<>();
         do {
             String step = peek();
-            if (step.isEmpty() || !step.startsWith("#") && !Character.isLetter(step.charAt(0)) || peek(1).equals("(")) {
+            if (!step.startsWith("#")) {
                 throw unexpected();
             }
             steps.add(take());

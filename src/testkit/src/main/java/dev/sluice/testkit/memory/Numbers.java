@@ -43,19 +43,21 @@ final class Numbers {
                 : normal(new BigDecimal(a).subtract(new BigDecimal(b)).toString());
     }
 
-    /** Bytes that DynamoDB bills: one for each two significant digits, one more, and one for a minus. */
+    /** Bytes that DynamoDB bills: one for each pair of digits, counted from the decimal point, without zeros at either end; one more, and one for a minus. */
     static int size(String number) {
-        int from = number.charAt(0) == '-' ? 1 : 0;
-        int first = from;
-        while (first < number.length() && (number.charAt(first) == '0' || number.charAt(first) == '.')) {
-            first++;
+        int sign = number.charAt(0) == '-' ? 1 : 0;
+        int dot = number.indexOf('.');
+        int whole = dot < 0 ? number.length() : dot;
+        int first = Integer.MAX_VALUE;
+        int last = Integer.MIN_VALUE;
+        for (int i = sign; i < number.length(); i++) {
+            if (i != dot && number.charAt(i) != '0') {
+                int pair = i < whole ? -((whole - i + 1) / 2) : (i - whole - 1) / 2;
+                first = Math.min(first, pair);
+                last = Math.max(last, pair);
+            }
         }
-        int last = number.length();
-        while (last > first && (number.charAt(last - 1) == '0' || number.charAt(last - 1) == '.')) {
-            last--;
-        }
-        int digits = last - first - (number.substring(first, last).indexOf('.') < 0 ? 0 : 1);
-        return (digits + 1) / 2 + 1 + from;
+        return first > last ? 1 : last - first + 2 + sign;
     }
 
     /** A whole number that fits a {@code long} and is written without anything superfluous. */

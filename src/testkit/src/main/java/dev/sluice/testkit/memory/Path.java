@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An attribute of an item, or one within maps, step by step as the expression writes it. */
+/** An attribute of an item, or one within maps, step by step, each a {@code #placeholder}. */
 record Path(List<String> steps) {
 
     Path {

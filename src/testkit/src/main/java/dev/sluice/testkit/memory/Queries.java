@@ -79,7 +79,7 @@ final class Queries {
             items.add(projection.of(met.item, bindings));
             last = met.item;
         }
-        boolean cut = items.size() == most || bytes >= LARGEST_PAGE;
+        boolean cut = items.size() == most || all.hasNext();
         boolean countOnly = countOnly(request);
         return QueryResponse.builder().items(countOnly ? null : items).count(items.size()).scannedCount(items.size())
                 .lastEvaluatedKey(cut && last != null ? key(last, keys, indexKeys) : null)

@@ -23,7 +23,7 @@ final class Process {
         this.number = number;
         this.skew = skew;
         Surroundings around = new Surroundings(() -> Instant.ofEpochMilli(clock()), random, Pause.NONE, Runnable::run);
-        this.store = new DynamoStore(new Wire(world, this), Tables.DEFAULT, around, world.compiler());
+        this.store = new DynamoStore(world.interposed().ofProcess(new Wire(world, this)), Tables.DEFAULT, around, world.compiler());
     }
 
     Store store() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Everything that one schedule has: the database, the one true time, the processes, who watches, and what is written down. */
@@ -23,6 +24,8 @@ final class World {
     private final Choices choices;
     private final Temper temper;
     private final MemoryDynamoDb database;
+    private final Interposed interposed;
+    private final DynamoDbClient requests;
     private final Referee referee;
     private final Compiler compiler;
     private final Processes processes;
@@ -35,13 +38,15 @@ final class World {
     /** The true time, epoch ms. Clocks of processes differ from it. */
     long now = Stand.START + 1_000;
 
-    World(Choices choices, Stand stand, Compiler compiler, RandomGenerator random, Record record) {
+    World(Choices choices, Stand stand, Compiler compiler, RandomGenerator random, Record record, Interposed interposed) {
         this.choices = choices;
         this.temper = Temper.drawn(choices);
         this.compiler = compiler;
         this.record = record;
         this.referee = stand.referee().copy();
         this.database = stand.database().copy();
+        this.interposed = interposed;
+        this.requests = interposed.ofDatabase(database);
         this.processes = new Processes(this, random);
         this.callers = new Callers(this);
         database.tell(this::changed);
@@ -90,6 +95,15 @@ final class World {
 
     MemoryDynamoDb database() {
         return database;
+    }
+
+    /** Where requests go to which nothing happens. */
+    DynamoDbClient requests() {
+        return requests;
+    }
+
+    Interposed interposed() {
+        return interposed;
     }
 
     Referee referee() {

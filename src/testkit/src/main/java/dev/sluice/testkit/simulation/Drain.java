@@ -52,6 +52,7 @@ final class Drain {
             world.referee().undrained("drain", "not done after all: " + unfinished);
         }
         ask(Reader.all("reader", this::answered));
+        world.referee().delivered().forEach(task -> ask(Reader.artifacts("reader", task, this::answered)));
         settles();
     }
 

@@ -51,6 +51,11 @@ public final class Simulation {
         return play(Schedule.of(seed), false, false);
     }
 
+    /** As {@link #play(long)}, and hands over what callers saw of each task. */
+    public Played playWithHistories(long seed) {
+        return play(Schedule.of(seed), false, true);
+    }
+
     /**
      * Plays a schedule.
      *
@@ -63,7 +68,8 @@ public final class Simulation {
         Stand stand = schedule.pipelines() != null ? drawn(schedule, choices) : real ? stands.large(choices) : stands.small(choices, interposed.theme());
         Trace trace = words ? new Trace() : null;
         Histories kept = new Histories(histories);
-        World world = new World(choices, stand, compilations, new SplittableRandom(schedule.seed()), new Record(figures, trace, kept), interposed);
+        Record record = new Record(figures, trace, kept, !stand.plan().limits().isEmpty());
+        World world = new World(choices, stand, compilations, new SplittableRandom(schedule.seed()), record, interposed);
         cast(world, stand, choices, interposed.theme());
         int calls = real ? 20 + choices.below(400) : 2 + choices.below(24);
         Director director = new Director(world, world.callers(), carriers, calls, real ? 20_000 : 400);

@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** Passes every request on; whoever wants to meddle overrides what it meddles with. */
-class Passing implements DynamoDbClient {
+public class Passing implements DynamoDbClient {
 
-    final DynamoDbClient onward;
+    protected final DynamoDbClient onward;
 
-    Passing(DynamoDbClient onward) {
+    public Passing(DynamoDbClient onward) {
         this.onward = onward;
     }
 

@@ -51,8 +51,9 @@ final class Drain {
         if (!unfinished.isEmpty()) {
             world.referee().undrained("drain", "not done after all: " + unfinished);
         }
-        if (world.choices().once(4)) {
+        if (world.choices().once(3)) {
             ask(Reader.all("reader", this::answered));
+            world.referee().delivered().forEach(task -> ask(Reader.artifacts("reader", task, this::answered)));
         }
         settles();
     }

@@ -65,6 +65,10 @@ record Stand(List<byte[]> texts, Plan plan, MemoryDynamoDb database, Referee ref
         return new Stand(List.copyOf(texts), plan, database, referee, measured);
     }
 
+    boolean about(Theme theme) {
+        return theme == Theme.GATES ? judged() : theme != Theme.LIMITS || !plan.limits().isEmpty();
+    }
+
     String told() {
         return new String(texts.get(0), StandardCharsets.UTF_8) + "\n";
     }

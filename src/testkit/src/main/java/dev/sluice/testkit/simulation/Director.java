@@ -234,7 +234,7 @@ final class Director {
         return process.dead || current.doomed || world.broken() ? Fault.CRASH_BEFORE : Fault.NONE;
     }
 
-    void deliverLater(Process process, Supplier<?> request) {
+    void deliverLater(Supplier<?> request) {
         late.add(new Late(current, request));
     }
 

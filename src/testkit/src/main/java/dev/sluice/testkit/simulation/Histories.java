@@ -23,10 +23,7 @@ final class Histories {
         this.wanted = wanted;
     }
 
-    void invoked(Call call) {
-        // an answer, if only that there is none, comes for every call
-    }
-
+    /** To be told of every call, be it only that no answer came. */
     void returned(Call call, Object answer) {
         if (wanted) {
             ended.add(new Ended(call, answer));

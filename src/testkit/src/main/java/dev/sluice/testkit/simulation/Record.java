@@ -33,7 +33,6 @@ final class Record {
 
     void invoked(Call call, long now) {
         figures.count(Event.CALL);
-        histories.invoked(call);
         if (trace != null) {
             trace.invoked(call, now);
         }

@@ -79,7 +79,7 @@ final class Wire implements DynamoDbClient {
             case LOST -> throw Fault.unanswered();
             case CRASH_BEFORE -> throw died();
             case LATE -> {
-                world.director().deliverLater(process, request);
+                world.director().deliverLater(request);
                 throw Fault.unanswered();
             }
             case UNANSWERED -> {

@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.Compilation;
-import dev.sluice.domain.PipelineCompiler;
 import dev.sluice.domain.plan.Lane;
 import dev.sluice.domain.plan.Ordinals;
 import dev.sluice.domain.plan.Plan;
@@ -48,7 +47,7 @@ final class Apply {
         Optional<ProjectItem> live = there.filter(ProjectItem::live).map(this::finishOther);
         Optional<Definition> newest = live.flatMap(item -> definitions.version(project, item.version()));
         Optional<Plan> before = newest.map(definition -> definitions.plan(project, definition));
-        Compilation compilation = PipelineCompiler.compile(text, ethics,
+        Compilation compilation = definitions.compile(text, ethics,
                 before.map(Plan::ordinals).orElse(Ordinals.NONE));
         if (compilation instanceof Compilation.Refused refused) {
             return Answer.refused(new Refusal.BadDefinition(

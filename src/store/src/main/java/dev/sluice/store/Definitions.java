@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.Compilation;
-import dev.sluice.domain.PipelineCompiler;
 import dev.sluice.domain.plan.Ordinals;
 import dev.sluice.domain.plan.Plan;
 import java.io.ByteArrayInputStream;
@@ -38,6 +37,7 @@ final class Definitions {
 
     private final Db db;
     private final Tables tables;
+    private final Compiler compiler;
     private final Map<String, Plan> plans = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Plan> eldest) {
@@ -45,9 +45,15 @@ final class Definitions {
         }
     };
 
-    Definitions(Db db, Tables tables) {
+    Definitions(Db db, Tables tables, Compiler compiler) {
         this.db = db;
         this.tables = tables;
+        this.compiler = compiler;
+    }
+
+    /** What a text would be as the project's next plan. */
+    Compilation compile(byte[] text, boolean ethics, Ordinals before) {
+        return compiler.compile(text, ethics, before);
     }
 
     /** Stores the text; under its digest it may be stored twice with the same outcome. */
@@ -79,7 +85,7 @@ final class Definitions {
             }
         }
         Unpacked unpacked = unpack(load(project, definition));
-        Compilation compilation = PipelineCompiler.compile(unpacked.text(), definition.ethics(), unpacked.ordinals());
+        Compilation compilation = compiler.compile(unpacked.text(), definition.ethics(), unpacked.ordinals());
         if (!(compilation instanceof Compilation.Compiled compiled)) {
             throw new IllegalStateException("version " + definition.version() + " of project " + project
                     + " was accepted once but does not compile any more: " + compilation);

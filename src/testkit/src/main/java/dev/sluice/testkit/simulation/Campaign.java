@@ -84,8 +84,8 @@ public final class Campaign {
         }
     }
 
-    /** Plays the schedule of one seed again, in words. */
-    public Played again(long seed) {
+    /** Plays the schedule of one seed in words. */
+    public Played inWords(long seed) {
         return new Simulation(stands, compilations).play(Schedule.of(seed), true, false);
     }
 
@@ -93,5 +93,12 @@ public final class Campaign {
     public Played shrunk(long seed) {
         Simulation simulation = new Simulation(stands, compilations);
         return simulation.play(Shrinker.shrink(simulation, Schedule.of(seed), MOST_PLAYS), true, false);
+    }
+
+    /** A failure as somebody wants to read it who is to find its cause: what broke, the shortest way to it, how to see it again. */
+    public String told(Failure failure) {
+        return "seed " + failure.seed() + ": " + failure.violation() + System.lineSeparator() + shrunk(failure.seed()).trace()
+                + "./mvnw -pl src/testkit -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsluice.simulation.seed="
+                + failure.seed();
     }
 }

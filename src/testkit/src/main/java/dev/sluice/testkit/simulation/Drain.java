@@ -49,7 +49,7 @@ final class Drain {
         }
         List<String> unfinished = world.referee().unfinished();
         if (!unfinished.isEmpty()) {
-            world.referee().undrained("not done after all: " + unfinished);
+            world.referee().undrained("drain", "not done after all: " + unfinished);
         }
         ask(Reader.all("reader", this::answered));
         settles();
@@ -105,7 +105,7 @@ final class Drain {
         }
         ask(new Call("reader", Call.Kind.READ, null, 0, null, store -> store.project(World.PROJECT), this::answered));
         if (!(last instanceof Answer.Accepted<?> accepted && ((ProjectView) accepted.value()).status().equals("completed"))) {
-            world.referee().undrained("everything is done, but the project is shown as " + last);
+            world.referee().undrained("settle", "everything is done, but the project is shown as " + last);
         }
     }
 
@@ -123,7 +123,7 @@ final class Drain {
     private void answered(Call call, Object answer) {
         last = answer;
         if (answer == Call.UNKNOWN && !world.broken()) {
-            world.referee().undrained(call + " got no answer though nothing goes wrong any more");
+            world.referee().undrained("fault", call + " got no answer though nothing goes wrong any more, but " + world.lastFault());
         }
     }
 }

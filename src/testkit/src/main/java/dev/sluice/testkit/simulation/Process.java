@@ -22,8 +22,8 @@ final class Process {
         this.world = world;
         this.number = number;
         this.skew = skew;
-        Surroundings around = new Surroundings(() -> Instant.ofEpochMilli(clock()), random, Pause.NONE, Runnable::run);
-        this.store = new DynamoStore(new Wire(world, this), Tables.DEFAULT, around, world.compiler());
+        Surroundings around = new Surroundings(() -> Instant.ofEpochMilli(clock()), random, Pause.NONE, Runnable::run, new Counting(world.figures()));
+        this.store = new DynamoStore(world.interposed().ofProcess(new Wire(world, this)), Tables.DEFAULT, around, world.compiler());
     }
 
     Store store() {

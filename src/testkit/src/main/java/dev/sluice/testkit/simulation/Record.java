@@ -14,9 +14,14 @@ final class Record {
     private final Figures figures;
     private final Trace trace;
     private final Histories histories;
+    private final boolean limited;
 
-    /** @param trace {@code null} if nobody wants to read it */
-    Record(Figures figures, Trace trace, Histories histories) {
+    /**
+     * @param trace   {@code null} if nobody wants to read it
+     * @param limited whether the project has limits
+     */
+    Record(Figures figures, Trace trace, Histories histories, boolean limited) {
+        this.limited = limited;
         this.figures = figures;
         this.trace = trace;
         this.histories = histories;
@@ -37,6 +42,7 @@ final class Record {
     void returned(Call call, Object answer) {
         histories.returned(call, answer);
         count(call, answer);
+        figures.count(Event.CLEANUP, call.kind == Call.Kind.CLEANUP && answer != Call.UNKNOWN ? 1 : 0);
         if (trace != null) {
             trace.returned(call, answer);
         }
@@ -57,7 +63,6 @@ final class Record {
                 case REVIEW -> figures.count(Event.REVIEW);
                 case SIGN_OFF -> figures.count(Event.SIGN_OFF);
                 case CHANGE -> figures.count(Event.CHANGE);
-                case CLEANUP -> figures.count(Event.CLEANUP);
                 case APPLY -> {
                     if (!((Applied) accepted.value()).notApplied().isEmpty()) {
                         figures.count(Event.NOT_APPLIED);
@@ -79,23 +84,22 @@ final class Record {
     void changed(Call call, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         figures.count(Event.WRITE);
         if (before != null && after != null) {
-            moved(before, after);
-        } else if (after != null && after.get("sk").s().equals("PROJECT") || before != null && before.get("sk").s().equals("PROJECT")) {
-            figures.count(Event.RE_APPLIED, 0);
+            moved(call, before, after);
         }
         if (trace != null) {
             trace.changed(call, before, after);
         }
     }
 
-    private void moved(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+    private void moved(Call call, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         String key = after.get("sk").s();
         if (key.startsWith("TASK#")) {
             task(before, after);
         } else if (key.startsWith("GATE#") && !before.get("status").equals(after.get("status")) && after.get("status").s().equals("opening")) {
             figures.count(Event.GATE_OPENED);
+            figures.count(Event.GATE_WITH_SLOTS, limited ? 1 : 0);
         } else if (key.equals("PROJECT")) {
-            project(before, after);
+            project(call, before, after);
         }
     }
 
@@ -124,9 +128,10 @@ final class Record {
         return task.containsKey("blockers") ? task.get("blockers").ns().size() : 0;
     }
 
-    private void project(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+    private void project(Call call, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         if (before.containsKey("applying") && !after.containsKey("applying")) {
             figures.count(Event.RE_APPLIED);
+            figures.count(Event.APPLY_CARRIED_ON, call.kind == Call.Kind.CLEANUP ? 1 : 0);
         }
         if (before.get("status").s().equals("deleted") && after.get("status").s().equals("active")) {
             figures.count(Event.CREATED_AGAIN);

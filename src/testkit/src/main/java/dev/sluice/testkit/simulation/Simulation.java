@@ -15,20 +15,31 @@ public final class Simulation {
 
     private final Stands stands;
     private final Compilations compilations;
+    private final Interposed interposed;
     private final Carriers carriers = new Carriers();
     private final Figures figures = new Figures();
     private List<Blueprint> lastDrawn;
     private Stand lastStand;
 
     Simulation(Stands stands, Compilations compilations) {
+        this(stands, compilations, Interposed.NOTHING);
+    }
+
+    private Simulation(Stands stands, Compilations compilations, Interposed interposed) {
         this.stands = stands;
         this.compilations = compilations;
+        this.interposed = interposed;
     }
 
     /** One that plays small random projects, and real ones now and then. To be used by the thread that calls this. */
     public static Simulation create() {
         Compilations compilations = new Compilations();
         return new Simulation(new Stands(compilations, List.of()), compilations);
+    }
+
+    /** The same projects, with something between store and database. To be used by the thread that calls this. */
+    public Simulation with(Interposed between) {
+        return new Simulation(stands, compilations, between);
     }
 
     public Figures figures() {
@@ -38,6 +49,11 @@ public final class Simulation {
     /** Plays the schedule that {@code seed} stands for. */
     public Played play(long seed) {
         return play(Schedule.of(seed), false, false);
+    }
+
+    /** As {@link #play(long)}, and hands over what callers saw of each task. */
+    public Played playWithHistories(long seed) {
+        return play(Schedule.of(seed), false, true);
     }
 
     /**
@@ -52,7 +68,7 @@ public final class Simulation {
         Stand stand = schedule.pipelines() != null ? drawn(schedule, choices) : real ? stands.large(choices) : stands.small(choices);
         Trace trace = words ? new Trace() : null;
         Histories kept = new Histories(histories);
-        World world = new World(choices, stand, compilations, new SplittableRandom(schedule.seed()), new Record(figures, trace, kept));
+        World world = new World(choices, stand, compilations, new SplittableRandom(schedule.seed()), new Record(figures, trace, kept, !stand.plan().limits().isEmpty()), interposed);
         cast(world, stand, choices);
         int calls = real ? 20 + choices.below(400) : 2 + choices.below(24);
         Director director = new Director(world, world.callers(), carriers, calls, real ? 20_000 : 400);

@@ -31,37 +31,37 @@ final class Wire implements DynamoDbClient {
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        return read(() -> world.database().getItem(request));
+        return read(() -> world.requests().getItem(request));
     }
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        return read(() -> world.database().batchGetItem(request));
+        return read(() -> world.requests().batchGetItem(request));
     }
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        return read(() -> world.database().query(request));
+        return read(() -> world.requests().query(request));
     }
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        return write(() -> world.database().putItem(request));
+        return write(() -> world.requests().putItem(request));
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        return write(() -> world.database().updateItem(request));
+        return write(() -> world.requests().updateItem(request));
     }
 
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-        return write(() -> world.database().deleteItem(request));
+        return write(() -> world.requests().deleteItem(request));
     }
 
     @Override
     public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
-        return write(() -> world.database().batchWriteItem(request));
+        return write(() -> world.requests().batchWriteItem(request));
     }
 
     private <T> T read(Supplier<T> request) {

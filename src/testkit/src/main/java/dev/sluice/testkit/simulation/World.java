@@ -1,6 +1,7 @@
 package dev.sluice.testkit.simulation;
 
 import dev.sluice.store.Compiler;
+import dev.sluice.store.StoreUnavailable;
 import dev.sluice.testkit.memory.MemoryDynamoDb;
 import dev.sluice.testkit.memory.Staleness;
 import dev.sluice.testkit.simulation.rules.Referee;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Everything that one schedule has: the database, the one true time, the processes, who watches, and what is written down. */
@@ -22,6 +24,8 @@ final class World {
     private final Choices choices;
     private final Temper temper;
     private final MemoryDynamoDb database;
+    private final Interposed interposed;
+    private final DynamoDbClient requests;
     private final Referee referee;
     private final Compiler compiler;
     private final Processes processes;
@@ -30,16 +34,19 @@ final class World {
     private Director director;
     private Call acting;
     private long steps;
+    private Throwable lastFault;
     /** The true time, epoch ms. Clocks of processes differ from it. */
     long now = Stand.START + 1_000;
 
-    World(Choices choices, Stand stand, Compiler compiler, RandomGenerator random, Record record) {
+    World(Choices choices, Stand stand, Compiler compiler, RandomGenerator random, Record record, Interposed interposed) {
         this.choices = choices;
         this.temper = Temper.drawn(choices);
         this.compiler = compiler;
         this.record = record;
         this.referee = stand.referee().copy();
         this.database = stand.database().copy();
+        this.interposed = interposed;
+        this.requests = interposed.ofDatabase(database);
         this.processes = new Processes(this, random);
         this.callers = new Callers(this);
         database.tell(this::changed);
@@ -88,6 +95,15 @@ final class World {
 
     MemoryDynamoDb database() {
         return database;
+    }
+
+    /** Where requests go to which nothing happens. */
+    DynamoDbClient requests() {
+        return requests;
+    }
+
+    Interposed interposed() {
+        return interposed;
     }
 
     Referee referee() {
@@ -147,7 +163,8 @@ final class World {
     Object answer(Call call) {
         try {
             return call.body.apply(call.process.store());
-        } catch (Crashed | SdkException expected) {
+        } catch (Crashed | SdkException | StoreUnavailable expected) {
+            lastFault = expected;
             return Call.UNKNOWN;
         } catch (RuntimeException | Error fault) {
             if (!call.process.dead) {
@@ -155,6 +172,11 @@ final class World {
             }
             return Call.UNKNOWN;
         }
+    }
+
+    /** What ended the last call that got no answer. */
+    Throwable lastFault() {
+        return lastFault;
     }
 
     void happened(Call call, Fault fault) {

@@ -73,7 +73,7 @@ final class AnswerRule implements Rule {
     private void refused(Call call, Refusal refusal) {
         boolean turnedAway = refusal instanceof Refusal.StaleToken || refusal instanceof Refusal.Ended || refusal instanceof Refusal.NoSuchTask;
         Ledger.Entry task = call.token == 0 || !turnedAway ? null : ledger.tasks.get(call.task);
-        if (task != null && task.status == TaskStatus.LEASED && task.token == call.token) {
+        if (ledger.live && task != null && task.status == TaskStatus.LEASED && task.token == call.token) {
             findings.broke("I2", call + ": refused by " + refusal + " though it holds the lease");
         }
     }

@@ -225,9 +225,13 @@ public final class Referee {
                 });
     }
 
-    /** Records that the drain found something wrong. */
-    public void undrained(String what) {
-        findings.broke("drain", what);
+    /**
+     * Once nothing goes wrong any more, something still did.
+     *
+     * @param which {@code drain} for tasks that do not end, {@code settle} for a project that does not, {@code fault} for a call without an answer
+     */
+    public void undrained(String which, String what) {
+        findings.broke(which, what);
     }
 
     /** Whether every task is done, so that the project must become completed. */

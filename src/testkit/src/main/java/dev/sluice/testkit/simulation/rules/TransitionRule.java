@@ -39,7 +39,7 @@ final class TransitionRule implements Rule {
         if (change.after() == null) {
             removed(change);
         } else if (number(change.after(), "born") != ledger.born || !ledger.live) {
-            return;
+            leftBehind(change);
         } else if (change.before() == null || number(change.before(), "born") != ledger.born) {
             created(change);
         } else {
@@ -50,6 +50,13 @@ final class TransitionRule implements Rule {
     private void removed(Change change) {
         if (ledger.live && number(change.before(), "born") == ledger.born) {
             findings.broke("I4", change, "a task of a live project was deleted");
+        }
+    }
+
+    /** A project that goes, or has gone, may still be worked on for a moment; but no token is given out twice. */
+    private void leftBehind(Change change) {
+        if (change.before() != null && status(change.after()) == TaskStatus.LEASED && number(change.after(), "token") != number(change.before(), "token")) {
+            tokenGiven(change, number(change.after(), "token"));
         }
     }
 
@@ -85,11 +92,15 @@ final class TransitionRule implements Rule {
         if (!asked || !free) {
             findings.broke(before.done() ? "I4" : "I2", change, "granted while " + before);
         }
-        if (token <= ledger.highest.getOrDefault(change.task(), 0L)) {
-            findings.broke("I1", change, "a token that was given out before");
-        }
         if (number(change.after(), "attempt") > mostAttempts(change)) {
             findings.broke("I2", change, "more attempts than the plan allows");
+        }
+        tokenGiven(change, token);
+    }
+
+    private void tokenGiven(Change change, long token) {
+        if (token <= ledger.highest.getOrDefault(change.task(), 0L)) {
+            findings.broke("I1", change, "a token that was given out before");
         }
         ledger.highest.put(change.task(), token);
         grantedBy.put(change.task() + "#" + token, change.call());

@@ -17,7 +17,17 @@ public record LeaseState(Phase phase, long token, long ended, boolean released) 
         /** Its completion was accepted. */
         COMPLETED,
         /** Failed for good; a fallback may have stood in. */
-        FAILED
+        FAILED;
+
+        /** @param status of a task as the API spells it */
+        static Phase of(String status) {
+            return switch (status) {
+                case "in_progress" -> HELD;
+                case "completing", "completed" -> COMPLETED;
+                case "failing", "failed", "stood_in" -> FAILED;
+                default -> FREE;
+            };
+        }
     }
 
     /** Of a task that nobody has claimed; all its tokens are larger than {@code floor}. */

@@ -60,7 +60,8 @@ public final class Recorder {
             underToken(UNDER_TOKEN.get(method), arguments, (Answer<?>) answer, begun, ended);
         } else if (method.equals("task") && answer instanceof Answer.Accepted<?> accepted) {
             TaskView view = (TaskView) accepted.value();
-            add(view.id(), new LeaseCall(Kind.READ, LeaseCall.Answer.ACCEPTED, view.lease() == null ? 0 : view.lease().fencingToken(), seen(view)),
+            add(view.id(), new LeaseCall(Kind.READ, LeaseCall.Answer.ACCEPTED, view.lease() == null ? 0 : view.lease().fencingToken(),
+                    LeaseState.Phase.of(view.status())),
                     begun, ended);
         }
         granted(answer).forEach(lease ->
@@ -82,15 +83,6 @@ public final class Recorder {
 
     private static long token(Kind kind, Object[] arguments) {
         return kind == Kind.COMPLETE ? ((dev.sluice.store.Completion) arguments[2]).fencingToken() : (Long) arguments[2];
-    }
-
-    private static LeaseState.Phase seen(TaskView view) {
-        return switch (view.status()) {
-            case "in_progress" -> LeaseState.Phase.HELD;
-            case "completing", "completed" -> LeaseState.Phase.COMPLETED;
-            case "failing", "failed", "stood_in" -> LeaseState.Phase.FAILED;
-            default -> LeaseState.Phase.FREE;
-        };
     }
 
     private static List<Reservation> granted(Object answer) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A share of the simulation's schedules: crashes, lost answers, late repeats, pauses and skewed clocks, and still one history for each task. */
 class SimulatedHistoriesTest {
 
-    private static final int SCHEDULES = 10_000;
+    private static final int SCHEDULES = 3_000;
     private static final int PLENTY = 1_000_000;
 
     @Test

@@ -24,12 +24,13 @@ record Blueprint(List<Sketch> stages) {
      * @param attempts  attempts in all
      * @param fallbacks stages that stand in, one after the other, not defined on their own
      * @param picky     whether not every worker can do it
+     * @param delivers  whether its tasks have something to show; all stages of a pipeline have or none, since figures can be corrected only together with a delivery
      */
     record Sketch(String id, List<String> needs, boolean any, int instances, int parallel, boolean alone, int attempts, int fallbacks, Gate gate,
-                  boolean picky) {
+                  boolean picky, boolean delivers) {
 
         private String text() {
-            List<String> keys = new ArrayList<>(List.of("outputs: out-" + id));
+            List<String> keys = new ArrayList<>(delivers ? List.of("outputs: out-" + id) : List.of());
             String plus = any ? "+" : "";
             if (!needs.isEmpty()) {
                 keys.add("dependencies: [" + needs.stream().map(need -> gate == Gate.SCORE && need.equals(needs.get(0))
@@ -51,17 +52,17 @@ record Blueprint(List<Sketch> stages) {
         }
 
         private Sketch with(List<String> others) {
-            return new Sketch(id, others, any, instances, parallel, alone, attempts, fallbacks, others.isEmpty() ? Gate.NONE : gate, picky);
+            return new Sketch(id, others, any, instances, parallel, alone, attempts, fallbacks, others.isEmpty() ? Gate.NONE : gate, picky, delivers);
         }
 
         private List<Sketch> plainer() {
             List<Sketch> plainer = new ArrayList<>();
             needs.forEach(need -> plainer.add(with(needs.stream().filter(other -> !other.equals(need)).toList())));
-            plainer.add(new Sketch(id, needs, false, 1, 0, alone, attempts, fallbacks, gate, picky));
-            plainer.add(new Sketch(id, needs, any, instances, parallel, false, attempts, fallbacks, gate, false));
-            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, attempts, 0, gate, picky));
-            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, 1, fallbacks, gate, picky));
-            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, attempts, fallbacks, Gate.NONE, picky));
+            plainer.add(new Sketch(id, needs, false, 1, 0, alone, attempts, fallbacks, gate, picky, delivers));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, false, attempts, fallbacks, gate, false, delivers));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, attempts, 0, gate, picky, delivers));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, 1, fallbacks, gate, picky, delivers));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, attempts, fallbacks, Gate.NONE, picky, delivers));
             plainer.removeIf(this::equals);
             return plainer;
         }
@@ -88,20 +89,22 @@ record Blueprint(List<Sketch> stages) {
     /** @param most stages at most */
     static Blueprint random(Random random, int most) {
         int count = 1 + random.nextInt(most);
+        boolean delivers = random.nextBoolean();
         List<Sketch> stages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            stages.add(sketch(random, Character.toString('a' + i), stages));
+            stages.add(sketch(random, Character.toString('a' + i), stages, delivers));
         }
         return new Blueprint(stages);
     }
 
-    private static Sketch sketch(Random random, String id, List<Sketch> earlier) {
+    private static Sketch sketch(Random random, String id, List<Sketch> earlier, boolean delivers) {
         List<String> needs = earlier.stream().filter(stage -> random.nextInt(earlier.size() + 1) < 2 || random.nextInt(3) == 0).map(Sketch::id)
                 .limit(3).toList();
         boolean several = random.nextInt(5) == 0;
-        Gate gate = needs.isEmpty() || random.nextInt(3) > 0 ? Gate.NONE : Gate.values()[random.nextInt(Gate.values().length)];
+        Gate gate = needs.isEmpty() || random.nextInt(delivers ? 2 : 6) > 0 ? Gate.NONE
+                : delivers ? Gate.values()[random.nextInt(Gate.values().length)] : Gate.CAPABILITY;
         return new Sketch(id, needs, random.nextInt(8) == 0, several ? 2 : 1, several && random.nextInt(2) == 0 ? 1 : 0, random.nextInt(6) == 0,
-                1 + random.nextInt(3), random.nextInt(4) == 0 ? 1 + random.nextInt(2) : 0, gate, random.nextInt(8) == 0);
+                1 + random.nextInt(3), random.nextInt(4) == 0 ? 1 + random.nextInt(2) : 0, gate, random.nextInt(8) == 0, delivers);
     }
 
     /** The same with some things different: edges there and gone, stages there and gone, other attempts. */
@@ -116,12 +119,12 @@ record Blueprint(List<Sketch> stages) {
             Gate gate = needs.isEmpty() ? Gate.NONE : stage.gate;
             int attempts = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : stage.attempts;
             int fallbacks = random.nextInt(6) == 0 ? random.nextInt(2) : stage.fallbacks;
-            changed.add(new Sketch(stage.id, needs, stage.any, stage.instances, stage.parallel, stage.alone, attempts, fallbacks, gate, stage.picky));
+            changed.add(new Sketch(stage.id, needs, stage.any, stage.instances, stage.parallel, stage.alone, attempts, fallbacks, gate, stage.picky, stage.delivers));
         }
         List<String> kept = changed.stream().map(Sketch::id).toList();
         changed.replaceAll(stage -> stage.with(stage.needs.stream().filter(kept::contains).toList()));
         if (random.nextInt(2) == 0) {
-            changed.add(sketch(random, "n" + random.nextInt(2), changed));
+            changed.add(sketch(random, "n" + random.nextInt(2), changed, stages.get(0).delivers));
         }
         return changed.isEmpty() ? this : new Blueprint(changed);
     }

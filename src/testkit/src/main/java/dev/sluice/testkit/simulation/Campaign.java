@@ -4,6 +4,7 @@ import dev.sluice.testkit.simulation.rules.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,14 +35,17 @@ public final class Campaign {
      * What came of a campaign.
      *
      * @param failure of the smallest seed that failed, if any did
+     * @param took    on the clock
+     * @param cpu     of all cores together, warming up included
      */
-    public record Result(Figures figures, Optional<Failure> failure, Duration took) {
+    public record Result(Figures figures, Optional<Failure> failure, Duration took, Duration cpu) {
 
         @Override
         public String toString() {
             double seconds = took.toMillis() / 1000.0;
-            return String.format(java.util.Locale.ROOT, "%s  %-24s %,15.0f%n", figures, "schedules a second",
-                    figures.of(Figures.Event.SCHEDULE) / Math.max(seconds, 0.001));
+            long schedules = Math.max(1, figures.of(Figures.Event.SCHEDULE));
+            return String.format(Locale.ROOT, "%s  %-24s %,15.0f%n  %-24s %,15.2f%n", figures, "schedules a second", schedules / Math.max(seconds, 0.001),
+                    "CPU ms a schedule", cpu.toNanos() / 1e6 / schedules);
         }
     }
 
@@ -51,6 +55,7 @@ public final class Campaign {
         AtomicReference<Failure> failure = new AtomicReference<>();
         Figures all = new Figures();
         long began = System.nanoTime();
+        Duration before = cpu();
         List<Thread> threads = new ArrayList<>();
         for (int player = 0; player < players; player++) {
             Thread thread = new Thread(() -> {
@@ -66,7 +71,11 @@ public final class Campaign {
             threads.add(thread);
         }
         join(threads);
-        return new Result(all, Optional.ofNullable(failure.get()), Duration.ofNanos(System.nanoTime() - began));
+        return new Result(all, Optional.ofNullable(failure.get()), Duration.ofNanos(System.nanoTime() - began), cpu().minus(before));
+    }
+
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static void playOne(Simulation simulation, long seed, AtomicReference<Failure> failure) {

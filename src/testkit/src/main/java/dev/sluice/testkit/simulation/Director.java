@@ -161,7 +161,7 @@ final class Director {
     }
 
     /** Before each request: what is to happen to it. Others may move first. */
-    Fault fault(Process process, boolean write) {
+    Fault fault(Process process, boolean write, boolean delicate) {
         world.tick();
         if (process.dead) {
             throw Crashed.NOW;
@@ -175,7 +175,7 @@ final class Director {
         if (ending) {
             return dieIfDoomed(process);
         }
-        Temper temper = world.temper();
+        Temper temper = delicate ? Temper.WILD : world.temper();
         int outcome = OUTCOMES - 1 - choices.below(OUTCOMES);
         if (outcome < temper.faults()) {
             return happens(process, write);

@@ -38,7 +38,7 @@ final class Drain {
         for (int round = 0; round < MOST_ROUNDS && !world.broken(); round++) {
             world.skipTo(world.now + ROUND_MILLIS);
             work();
-            if (world.referee().unfinished().isEmpty() && round > 0) {
+            if (!world.referee().applying() && world.referee().unfinished().isEmpty() && (round > 0 || !world.choices().once(4))) {
                 break;
             }
             judge();
@@ -51,7 +51,10 @@ final class Drain {
         if (!unfinished.isEmpty()) {
             world.referee().undrained("drain", "not done after all: " + unfinished);
         }
-        ask(Reader.all("reader", this::answered));
+        if (world.choices().once(3)) {
+            ask(Reader.all("reader", this::answered));
+            world.referee().delivered().forEach(task -> ask(Reader.artifacts("reader", task, this::answered)));
+        }
         settles();
     }
 
@@ -62,7 +65,7 @@ final class Drain {
             if (got.isEmpty()) {
                 return;
             }
-            got.forEach(lease -> ask(Worker.completing("drain", lease, Worker.good(lease), this::answered)));
+            got.forEach(lease -> ask(Worker.completing("drain", lease, Worker.good(lease, world.measured()), this::answered)));
         }
     }
 
@@ -96,7 +99,7 @@ final class Drain {
 
     /** A project of which everything is done says so in the end. */
     private void settles() {
-        if (!world.referee().allDone() || world.broken() || world.choices().below(8) > 0) {
+        if (!world.referee().allDone() || world.broken() || !world.choices().once(8)) {
             return;
         }
         for (int round = 0; round < 3; round++) {

@@ -2,6 +2,7 @@ package dev.sluice.testkit.simulation;
 
 import dev.sluice.testkit.memory.MemoryDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** What stands between the store and the database besides the faults: nothing, a bug that was planted, or another database that must answer alike. */
 public interface Interposed {
@@ -17,6 +18,16 @@ public interface Interposed {
      */
     default DynamoDbClient ofProcess(DynamoDbClient onward) {
         return onward;
+    }
+
+    /** What the schedules are to be about. */
+    default Theme theme() {
+        return Theme.ANY;
+    }
+
+    /** Whether more is to happen around a request than around others: where it is about a bug, others had better act just before. */
+    default boolean delicate(DynamoDbRequest request) {
+        return false;
     }
 
     /** Between all that can happen to requests and the database; called once for each schedule. */

@@ -23,6 +23,10 @@ final class Reader extends Caller {
         });
     }
 
+    static Call artifacts(String name, String task, java.util.function.BiConsumer<Call, Object> then) {
+        return new Call(name, Call.Kind.READ, task, 0, null, store -> store.artifacts(World.PROJECT, task), then);
+    }
+
     static Call all(String name, java.util.function.BiConsumer<Call, Object> then) {
         return new Call(name, Call.Kind.READ, null, 0, null, store -> store.tasks(World.PROJECT, null, ALL, null), then);
     }

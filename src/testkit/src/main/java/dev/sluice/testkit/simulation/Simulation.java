@@ -65,11 +65,12 @@ public final class Simulation {
     Played play(Schedule schedule, boolean words, boolean histories) {
         Choices choices = schedule.choices() == null ? Choices.drawn(schedule.seed()) : Choices.given(schedule.choices());
         boolean real = choices.once(REAL_ONCE_IN);
-        Stand stand = schedule.pipelines() != null ? drawn(schedule, choices) : real ? stands.large(choices) : stands.small(choices);
+        Stand stand = schedule.pipelines() != null ? drawn(schedule, choices) : real ? stands.large(choices) : stands.small(choices, interposed.theme());
         Trace trace = words ? new Trace() : null;
         Histories kept = new Histories(histories);
-        World world = new World(choices, stand, compilations, new SplittableRandom(schedule.seed()), new Record(figures, trace, kept, !stand.plan().limits().isEmpty()), interposed);
-        cast(world, stand, choices);
+        Record record = new Record(figures, trace, kept, !stand.plan().limits().isEmpty());
+        World world = new World(choices, stand, compilations, new SplittableRandom(schedule.seed()), record, interposed);
+        cast(world, stand, choices, interposed.theme());
         int calls = real ? 20 + choices.below(400) : 2 + choices.below(24);
         Director director = new Director(world, world.callers(), carriers, calls, real ? 20_000 : 400);
         world.directedBy(director);
@@ -100,7 +101,7 @@ public final class Simulation {
         return Stand.sound(blueprint, compilations);
     }
 
-    private static void cast(World world, Stand stand, Choices choices) {
+    private static void cast(World world, Stand stand, Choices choices, Theme theme) {
         Callers callers = world.callers();
         int workers = 2 + choices.below(3);
         for (int i = 1; i <= workers; i++) {
@@ -110,9 +111,14 @@ public final class Simulation {
             callers.add(new Cleaner(world));
         }
         if (choices.once(4)) {
-            callers.add(new Owner(world, stand, choices.once(3)));
+            callers.add(new Owner(world, stand, choices.once(3) || theme == Theme.DELETION));
+        } else if (theme == Theme.PLANS || theme == Theme.DELETION) {
+            callers.add(new Owner(world, stand, theme == Theme.DELETION));
         }
-        if (stand.judged() && choices.below(4) < 3) {
+        if (theme == Theme.PLANS) {
+            callers.add(new Owner(world, stand, false));
+        }
+        if (stand.judged() && (choices.below(4) < 3 || theme == Theme.GATES)) {
             callers.add(new Reviewer(world));
         }
         if (choices.once(6)) {

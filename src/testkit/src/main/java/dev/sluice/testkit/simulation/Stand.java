@@ -23,8 +23,9 @@ import java.util.stream.Stream;
  * @param plan     of the pipeline
  * @param database with the project; to be copied
  * @param referee  who has seen the apply; to be copied
+ * @param measured whether one of the pipelines asks for figures
  */
-record Stand(List<byte[]> texts, Plan plan, MemoryDynamoDb database, Referee referee) {
+record Stand(List<byte[]> texts, Plan plan, MemoryDynamoDb database, Referee referee, boolean measured) {
 
     /** When the pipeline was applied, epoch ms. */
     static final long START = 1_800_000_000_000L;
@@ -60,7 +61,12 @@ record Stand(List<byte[]> texts, Plan plan, MemoryDynamoDb database, Referee ref
         Surroundings around = new Surroundings(() -> Instant.ofEpochMilli(START), new Random(1), Pause.NONE, Runnable::run);
         referee.returned(call, call.body.apply(new dev.sluice.store.DynamoStore(database, Tables.DEFAULT, around, compiler)));
         Plan plan = ((Compilation.Compiled) compiler.compile(texts.get(0), false, Ordinals.NONE)).plan();
-        return new Stand(List.copyOf(texts), plan, database, referee);
+        boolean measured = texts.stream().anyMatch(text -> new String(text, StandardCharsets.UTF_8).contains("quality_gate"));
+        return new Stand(List.copyOf(texts), plan, database, referee, measured);
+    }
+
+    boolean about(Theme theme) {
+        return theme == Theme.GATES ? judged() : theme != Theme.LIMITS || !plan.limits().isEmpty();
     }
 
     String told() {

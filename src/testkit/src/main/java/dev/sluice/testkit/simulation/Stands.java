@@ -30,8 +30,17 @@ final class Stands {
         this.large = new AtomicReferenceArray<>(real.size());
     }
 
-    Stand small(Choices choices) {
+    /** The one that is drawn, or else the next that is about the theme. */
+    Stand small(Choices choices, Theme theme) {
         int which = choices.below(SMALL);
+        Stand stand = small(which);
+        for (int next = 1; next < SMALL && !stand.about(theme); next++) {
+            stand = small((which + next) % SMALL);
+        }
+        return stand;
+    }
+
+    private Stand small(int which) {
         Stand known = small.get(which);
         if (known == null) {
             known = Stand.drawn(family(which), compiler);

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -31,49 +32,49 @@ final class Wire implements DynamoDbClient {
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        return read(() -> world.requests().getItem(request));
+        return read(request, () -> world.requests().getItem(request));
     }
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        return read(() -> world.requests().batchGetItem(request));
+        return read(request, () -> world.requests().batchGetItem(request));
     }
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        return read(() -> world.requests().query(request));
+        return read(request, () -> world.requests().query(request));
     }
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        return write(() -> world.requests().putItem(request));
+        return write(request, () -> world.requests().putItem(request));
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        return write(() -> world.requests().updateItem(request));
+        return write(request, () -> world.requests().updateItem(request));
     }
 
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-        return write(() -> world.requests().deleteItem(request));
+        return write(request, () -> world.requests().deleteItem(request));
     }
 
     @Override
     public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
-        return write(() -> world.requests().batchWriteItem(request));
+        return write(request, () -> world.requests().batchWriteItem(request));
     }
 
-    private <T> T read(Supplier<T> request) {
-        return switch (world.director().fault(process, false)) {
+    private <T> T read(DynamoDbRequest asked, Supplier<T> request) {
+        return switch (world.director().fault(process, false, world.interposed().delicate(asked))) {
             case THROTTLED -> throw Fault.throttled();
             case CRASH_BEFORE -> throw died();
             default -> request.get();
         };
     }
 
-    private <T> T write(Supplier<T> request) {
-        switch (world.director().fault(process, true)) {
+    private <T> T write(DynamoDbRequest asked, Supplier<T> request) {
+        switch (world.director().fault(process, true, world.interposed().delicate(asked))) {
             case THROTTLED -> throw Fault.throttled();
             case LOST -> throw Fault.unanswered();
             case CRASH_BEFORE -> throw died();

@@ -33,6 +33,7 @@ final class World {
     private final Record record;
     private Director director;
     private Call acting;
+    private final boolean measured;
     private long steps;
     private Throwable lastFault;
     /** The true time, epoch ms. Clocks of processes differ from it. */
@@ -43,6 +44,7 @@ final class World {
         this.temper = Temper.drawn(choices);
         this.compiler = compiler;
         this.record = record;
+        this.measured = stand.measured();
         this.referee = stand.referee().copy();
         this.database = stand.database().copy();
         this.interposed = interposed;
@@ -124,6 +126,11 @@ final class World {
 
     Figures figures() {
         return record.figures();
+    }
+
+    /** Whether some gate wants figures. */
+    boolean measured() {
+        return measured;
     }
 
     boolean broken() {

@@ -3,21 +3,31 @@ package dev.sluice.testkit.planted;
 import dev.sluice.store.Conditions;
 import dev.sluice.testkit.memory.MemoryDynamoDb;
 import dev.sluice.testkit.simulation.Interposed;
+import dev.sluice.testkit.simulation.Theme;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
  * A mistake that the store does not make, made in its stead by rewriting what goes between it and the database.
  *
- * @param where   the protocol and the step
- * @param mistake what is wrong
- * @param planted how often it has been made; a bug that is never made cannot be caught
+ * @param where      the protocol and the step
+ * @param mistake    what is wrong
+ * @param theme      what the schedules that hunt it are about
+ * @param delicate   the requests around which more happens in those
+ * @param ofProcess  meddles with the requests of one process; {@code null} if nobody does
+ * @param ofDatabase meddles with what arrives at the database; {@code null} if nobody does
+ * @param planted    how often it has been made; a bug that is never made cannot be caught
+ * @param shownBy    the test of the store that shows what the bug breaks if the simulation does not; {@code null} if the simulation must
  */
-record PlantedBug(String where, String mistake, Interposed interposed, AtomicLong planted) {
+record PlantedBug(String where, String mistake, Theme theme, Predicate<DynamoDbRequest> delicate,
+                  BiFunction<DynamoDbClient, Runnable, DynamoDbClient> ofProcess, BiFunction<MemoryDynamoDb, Runnable, DynamoDbClient> ofDatabase,
+                  AtomicLong planted, String shownBy) {
 
     private static final String ALWAYS = "(attribute_exists(#sk) OR attribute_not_exists(#sk))";
     private static final String NEVER = "(attribute_exists(#sk) AND attribute_not_exists(#sk))";
@@ -58,36 +68,67 @@ record PlantedBug(String where, String mistake, Interposed interposed, AtomicLon
     }
 
     static PlantedBug rewritten(String where, String mistake, UnaryOperator<Weakening.Texts> rewrite) {
-        AtomicLong planted = new AtomicLong();
         Map<Weakening.Texts, Weakening.Texts> known = new HashMap<>();
-        return new PlantedBug(where, mistake, new Interposed() {
-            @Override
-            public DynamoDbClient ofDatabase(MemoryDynamoDb database) {
-                return new Weakening(database, rewrite, known, planted::incrementAndGet);
-            }
-        }, planted);
+        Predicate<DynamoDbRequest> delicate = request -> Weakening.texts(request)
+                .filter(texts -> !known.computeIfAbsent(texts, rewrite).equals(texts)).isPresent();
+        return new PlantedBug(where, mistake, Theme.ANY, delicate, null,
+                (database, planted) -> new Weakening(database, rewrite, known, planted), new AtomicLong(), null);
     }
 
     /** @param meddler made for each process, told when it makes the mistake */
     static PlantedBug ofProcess(String where, String mistake, BiFunction<DynamoDbClient, Runnable, DynamoDbClient> meddler) {
-        AtomicLong planted = new AtomicLong();
-        return new PlantedBug(where, mistake, new Interposed() {
-            @Override
-            public DynamoDbClient ofProcess(DynamoDbClient onward) {
-                return meddler.apply(onward, planted::incrementAndGet);
-            }
-        }, planted);
+        return new PlantedBug(where, mistake, Theme.ANY, request -> false, meddler, null, new AtomicLong(), null);
     }
 
     /** @param meddler made for each schedule, told when it makes the mistake */
     static PlantedBug ofDatabase(String where, String mistake, BiFunction<MemoryDynamoDb, Runnable, DynamoDbClient> meddler) {
-        AtomicLong planted = new AtomicLong();
-        return new PlantedBug(where, mistake, new Interposed() {
+        return new PlantedBug(where, mistake, Theme.ANY, request -> false, null, meddler, new AtomicLong(), null);
+    }
+
+    /** The same, hunted with schedules that are about {@code theme}. */
+    PlantedBug in(Theme hunted) {
+        return new PlantedBug(where, mistake, hunted, delicate, ofProcess, ofDatabase, planted, shownBy);
+    }
+
+    /** The same, hunted by having more happen around writes of which one of the expressions contains {@code text}. */
+    PlantedBug around(String text) {
+        Predicate<DynamoDbRequest> there = request -> Weakening.texts(request)
+                .filter(texts -> texts.update().contains(text) || texts.condition().contains(text)).isPresent();
+        return new PlantedBug(where, mistake, theme, there, ofProcess, ofDatabase, planted, shownBy);
+    }
+
+    /** The same, of which a scenario of the store's tests shows what it breaks, since a thousand random schedules are too few to. */
+    PlantedBug shownBy(String scenario) {
+        return new PlantedBug(where, mistake, theme, delicate, ofProcess, ofDatabase, planted, scenario);
+    }
+
+    /** The same schedules without the bug. */
+    Interposed unplanted() {
+        return new PlantedBug(where, mistake, theme, delicate, null, null, planted, shownBy).interposed();
+    }
+
+    Interposed interposed() {
+        return new Interposed() {
+            @Override
+            public Theme theme() {
+                return theme;
+            }
+
+            @Override
+            public boolean delicate(DynamoDbRequest request) {
+                return delicate.test(request);
+            }
+
+            @Override
+            public DynamoDbClient ofProcess(DynamoDbClient onward) {
+                return ofProcess == null ? onward : ofProcess.apply(onward, planted::incrementAndGet);
+            }
+
             @Override
             public DynamoDbClient ofDatabase(MemoryDynamoDb database) {
-                return meddler.apply(database, planted::incrementAndGet);
+                return ofDatabase == null ? database : ofDatabase.apply(database, planted::incrementAndGet);
             }
-        }, planted);
+        };
     }
 
     private static String expression(String condition) {

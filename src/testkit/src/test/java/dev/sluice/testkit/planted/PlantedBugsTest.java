@@ -26,26 +26,27 @@ class PlantedBugsTest {
         @Override
         public String toString() {
             return "| " + bug.where() + " | " + bug.mistake().replace("|", "\\|") + " | " + (violation.isPresent() ? seed : "-") + " | "
-                    + violation.map(found -> found.invariant() + ": " + found.what().replace("|", "\\|")).orElse(bug.planted().get() + " times made, not caught") + " |";
+                    + violation.map(found -> found.invariant() + ": " + found.what().replace("|", "\\|")).orElse(bug.planted().get() + " times made, not caught here; shown by " + bug.shownBy()) + " |";
         }
     }
 
     @Test
-    void every_planted_bug_is_caught_within_a_thousand_seeds() throws IOException {
+    void planted_bugs_are_caught_within_a_thousand_seeds_or_by_a_scenario_of_the_stores_tests() throws IOException {
         List<Row> rows = Stream.concat(Catalogue.conditions(), Catalogue.mistakes()).map(this::hunt).toList();
         List<String> lines = new ArrayList<>(List.of("| where | mistake | seed | violated invariant |", "|---|---|---|---|"));
         rows.forEach(row -> lines.add(row.toString()));
         Files.createDirectories(Path.of("target"));
         Files.write(Path.of("target", "planted-bugs.md"), lines);
         lines.forEach(System.out::println);
-        assertThat(rows.stream().filter(row -> row.violation.isEmpty())).isEmpty();
+        assertThat(rows).as("bugs that were never made").noneMatch(row -> row.bug.planted().get() == 0);
+        assertThat(rows.stream().filter(row -> row.violation.isEmpty() && row.bug.shownBy() == null)).isEmpty();
     }
 
     private Row hunt(PlantedBug bug) {
         Simulation weak = simulation.with(bug.interposed());
         for (long seed = 1; seed <= SEEDS; seed++) {
             Optional<Violation> violation = weak.play(seed).violation();
-            if (violation.isPresent() && simulation.play(seed).violation().isEmpty()) {
+            if (violation.isPresent() && simulation.with(bug.unplanted()).play(seed).violation().isEmpty()) {
                 return new Row(bug, seed, violation);
             }
         }

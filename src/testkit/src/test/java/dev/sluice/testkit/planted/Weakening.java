@@ -3,6 +3,7 @@ package dev.sluice.testkit.planted;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -51,6 +53,16 @@ final class Weakening extends Passing {
         this.rewrite = rewrite;
         this.known = known;
         this.planted = planted;
+    }
+
+    /** The texts of a request; empty for one that does not write a single item. */
+    static Optional<Texts> texts(DynamoDbRequest request) {
+        if (request instanceof UpdateItemRequest update) {
+            return Optional.of(new Texts(update.updateExpression(), text(update.conditionExpression())));
+        } else if (request instanceof PutItemRequest put) {
+            return Optional.of(new Texts("", text(put.conditionExpression())));
+        }
+        return request instanceof DeleteItemRequest delete ? Optional.of(new Texts("", text(delete.conditionExpression()))) : Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.testkit.simulation.rules;
 
 import dev.sluice.domain.task.TaskStatus;
 import dev.sluice.store.Answer;
+import dev.sluice.store.Artifact;
 import dev.sluice.store.Page;
 import dev.sluice.store.Refusal;
 import dev.sluice.store.Reservation;
@@ -9,6 +10,7 @@ import dev.sluice.store.TaskView;
 import dev.sluice.testkit.simulation.Answers;
 import dev.sluice.testkit.simulation.Call;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -56,8 +58,19 @@ final class AnswerRule implements Rule {
             if (!completed.merge(call.task, call.token, (first, second) -> first < ledger.born ? second : first).equals(call.token)) {
                 findings.broke("I4", call + ": accepted a second time, under another token");
             }
+        } else if (value instanceof List<?> list) {
+            list.stream().filter(Artifact.class::isInstance).map(Artifact.class::cast).forEach(this::delivered);
         } else if (value instanceof Page<?> page) {
             page.items().stream().filter(TaskView.class::isInstance).map(TaskView.class::cast).forEach(this::saysWhy);
+        }
+    }
+
+    /** Workers say in the path under which token they delivered; whoever corrects a delivery does not. */
+    private void delivered(Artifact artifact) {
+        Ledger.Entry task = ledger.tasks.get(artifact.task());
+        boolean byAttempt = artifact.path() != null && artifact.path().startsWith(artifact.task() + "/");
+        if (task != null && task.status == TaskStatus.COMPLETED && byAttempt && !artifact.path().startsWith(artifact.task() + "/" + task.token + "/")) {
+            findings.broke("I2", "task " + artifact.task() + " was completed under " + task.token + " but is said to have delivered " + artifact.path());
         }
     }
 

@@ -40,6 +40,7 @@ final class Ledger {
     final Versions versions;
     long born;
     boolean live;
+    boolean applying;
 
     Ledger() {
         this(new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>(), new Versions());
@@ -59,6 +60,7 @@ final class Ledger {
         Ledger copy = new Ledger(entries, new HashMap<>(gates), new HashSet<>(everFailed), new HashMap<>(highest), versions.copy());
         copy.born = born;
         copy.live = live;
+        copy.applying = applying;
         return copy;
     }
 

@@ -100,6 +100,7 @@ public final class Referee {
             ledger.reborn(born);
         }
         long applying = number(change.after(), "applying");
+        ledger.applying = applying > 0;
         if (applying > 0 && applying != number(change.before(), "applying")) {
             announced((int) applying, change.call());
         }
@@ -195,6 +196,11 @@ public final class Referee {
         Map<String, TaskNode> nodes = ledger.versions.newest().tasks();
         return tasks(task -> task.status == TaskStatus.COMPLETED && (task.stage.equals(stage) || nodes.containsKey(task.id)
                 && plan.spokenFor(task.stage, nodes.get(task.id).links().standsInFor()).contains(stage)));
+    }
+
+    /** Whether an apply was begun and not finished. */
+    public boolean applying() {
+        return ledger.applying;
     }
 
     /** Whether nobody has anything to do any more. */

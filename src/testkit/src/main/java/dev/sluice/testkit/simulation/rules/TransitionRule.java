@@ -117,6 +117,9 @@ final class TransitionRule implements Rule {
                 || differs(change, "checkpoint") && !by(change, Kind.CHECKPOINT))) {
             findings.broke("I2", change, "a lease was changed by another");
         }
+        if (status != TaskStatus.LEASED && (differs(change, "expiry") || differs(change, "checkpoint"))) {
+            findings.broke("I2", change, "a lease was changed that had ended");
+        }
     }
 
     private static boolean differs(Change change, String attribute) {

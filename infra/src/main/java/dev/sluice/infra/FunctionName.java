@@ -2,7 +2,7 @@ package dev.sluice.infra;
 
 import java.util.Locale;
 
-/** The functions, each with a folder below {@code functions/} of the same name. */
+/** The functions, by the names under which the package knows them. */
 enum FunctionName {
 
     PROJECTS,
@@ -11,7 +11,7 @@ enum FunctionName {
     STATUS,
     CLEANUP;
 
-    /** The name that routes and folders use, for example {@code projects}. */
+    /** The name that routes use, and by which the package chooses what it is, for example {@code projects}. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

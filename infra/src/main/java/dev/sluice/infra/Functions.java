@@ -24,14 +24,14 @@ final class Functions {
     private final Construct scope;
     private final Stage stage;
     private final Options options;
-    private final Packages packages;
+    private final Bundle bundle;
 
     /** @param deadLetters where cleanup's failures end */
-    Functions(Construct scope, Stage stage, Options options, Packages packages, DataTables tables, Queue deadLetters) {
+    Functions(Construct scope, Stage stage, Options options, Bundle bundle, DataTables tables, Queue deadLetters) {
         this.scope = scope;
         this.stage = stage;
         this.options = options;
-        this.packages = packages;
+        this.bundle = bundle;
         for (FunctionName name : FunctionName.values()) {
             byName.put(name, function(name, tables, name == FunctionName.CLEANUP ? deadLetters : null));
         }
@@ -54,7 +54,7 @@ final class Functions {
                 .runtime(packaging.runtime())
                 .architecture(options.processor().architecture())
                 .handler(packaging.handler())
-                .code(Code.fromAsset(packages.of(name).toString()))
+                .code(Code.fromAsset(bundle.zip().toString()))
                 .memorySize(packaging.memoryMegabytes())
                 .timeout(Duration.seconds(name == FunctionName.CLEANUP ? CLEANUP_SECONDS : SECONDS))
                 .environment(environment(name))

@@ -21,7 +21,7 @@ import software.amazon.awscdk.cxapi.SynthesisMessageLevel;
  */
 public final class SluiceApp {
 
-    /** With it SAM finds the functions' packages beside the template. */
+    /** With it SAM finds the functions' package beside the template. */
     private static final Map<String, Object> CONTEXT = Map.of("aws:cdk:enable-asset-metadata", true);
 
     private static final String USAGE = """
@@ -47,7 +47,7 @@ public final class SluiceApp {
             return 0;
         }
         Path checkout = Path.of(System.getProperty("sluice.home", ""));
-        Packages packages = new Packages(checkout);
+        Bundle bundle = new Bundle(checkout);
         Options options;
         try {
             options = Options.of(arguments);
@@ -58,11 +58,11 @@ public final class SluiceApp {
         if (noNode.isPresent()) {
             return complain(noNode.get(), 1);
         }
-        if (!packages.missing().isEmpty()) {
-            return complain(packages.of(packages.missing().get(0)) + " is missing; build it with ./mvnw package -DskipTests", 1);
+        if (bundle.missing()) {
+            return complain(bundle.zip() + " is missing; build it with ./mvnw package -DskipTests", 1);
         }
         Path target = Optional.ofNullable(System.getenv("CDK_OUTDIR")).map(Path::of).orElseGet(() -> emptied(checkout));
-        return tell(synth(options, packages, target), options, target);
+        return tell(synth(options, bundle, target), options, target);
     }
 
     /** Our own folder, without the packages of earlier templates, which would pile up. */
@@ -78,10 +78,10 @@ public final class SluiceApp {
     }
 
     /** Writes the templates into {@code target}; what is wrong with them is found in the assembly's messages. */
-    static CloudAssembly synth(Options options, Packages packages, Path target) {
+    static CloudAssembly synth(Options options, Bundle bundle, Path target) {
         App app = new App(AppProps.builder().outdir(target.toString()).context(CONTEXT).analyticsReporting(false).build());
         for (Stage stage : options.stages()) {
-            new SluiceStack(app, stage, options, packages);
+            new SluiceStack(app, stage, options, bundle);
         }
         return app.synth();
     }
@@ -106,7 +106,7 @@ public final class SluiceApp {
         return errors.stream().allMatch(error -> error.contains(SluiceStack.NOT_DEPLOYABLE)) ? 0 : 1;
     }
 
-    /** The same is wrong with the packages whatever the stage. */
+    /** The same is wrong with the package whatever the stage. */
     private static String withoutStage(String error) {
         int begin = error.indexOf(SluiceStack.NOT_DEPLOYABLE);
         return begin < 0 ? error : error.substring(begin);

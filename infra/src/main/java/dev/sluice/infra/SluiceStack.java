@@ -1,7 +1,6 @@
 package dev.sluice.infra;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
-import java.util.List;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Stack;
@@ -12,32 +11,30 @@ import software.constructs.Construct;
 /** All of Sluice for one stage. */
 final class SluiceStack extends Stack {
 
-    /** How the complaint about packages begins that Lambda could not start; the CDK then refuses to deploy. */
+    /** How the complaint about a package begins that Lambda could not start; the CDK then refuses to deploy. */
     static final String NOT_DEPLOYABLE = "not deployable:";
 
-    SluiceStack(Construct scope, Stage stage, Options options, Packages packages) {
+    SluiceStack(Construct scope, Stage stage, Options options, Bundle bundle) {
         super(scope, stage.stackName(), StackProps.builder()
                 .description("Sluice, stage " + stage.word())
                 .terminationProtection(stage.deletionProtection())
                 .build());
         DataTables tables = new DataTables(this, stage);
         Queue deadLetters = CleanupSchedule.deadLetters(this, stage);
-        Functions functions = new Functions(this, stage, options, packages, tables, deadLetters);
+        Functions functions = new Functions(this, stage, options, bundle, tables, deadLetters);
         Api api = new Api(this, stage, options, functions);
         CleanupSchedule.schedule(this, stage, functions.get(FunctionName.CLEANUP), deadLetters);
         Watch watch = new Watch(stage, tables, functions, api.get(), deadLetters);
         new Alarms(this, stage, options, watch);
         Dashboards.dashboard(this, stage, watch);
-        complain(options, packages);
+        complain(options, bundle);
         Aspects.of(this).add(AwsSolutionsChecks.Builder.create().verbose(true).logIgnores(true).reports(false).build());
     }
 
-    private void complain(Options options, Packages packages) {
-        List<FunctionName> wrong = packages.notPackedAs(options.packaging());
-        if (!wrong.isEmpty()) {
-            Annotations.of(this).addError(NOT_DEPLOYABLE + " the packages of "
-                    + String.join(", ", wrong.stream().map(FunctionName::word).toList()) + " are not " + options.packaging().word()
-                    + ". ./mvnw package -Pnative makes native ones, ./mvnw package those for packaging=jvm.");
+    private void complain(Options options, Bundle bundle) {
+        if (!bundle.isPackedAs(options.packaging())) {
+            Annotations.of(this).addError(NOT_DEPLOYABLE + " the functions are not packed as " + options.packaging().word()
+                    + ". ./mvnw package -Pnative makes a native package, ./mvnw package one for packaging=jvm.");
         }
         if (options.dynamoDbEndpoint() != null) {
             Annotations.of(this).addError(NOT_DEPLOYABLE + " the functions look for DynamoDB at "

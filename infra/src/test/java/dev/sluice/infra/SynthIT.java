@@ -32,7 +32,7 @@ class SynthIT {
         Files.copy(Path.of("../sluice"), folder.resolve("sluice"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.writeString(Files.createDirectories(folder.resolve("infra/target")).resolve("class-path"),
                 Path.of("target/classes").toAbsolutePath() + File.pathSeparator + Files.readString(Path.of("target/class-path")));
-        Synthesised.packages(folder, Packaging.NATIVE);
+        Synthesised.bundle(folder, Packaging.NATIVE);
         Files.createFile(folder.resolve("pom.xml"));
         Files.createFile(Files.createDirectory(folder.resolve("target")).resolve("infra-built"));
     }
@@ -66,9 +66,9 @@ class SynthIT {
     @Test
     void packages_that_lambda_could_not_start_are_told_once_and_the_template_is_written() throws Exception {
         Synthesised.skipWithoutNode();
-        Synthesised.packages(folder, Packaging.JVM);
+        Synthesised.bundle(folder, Packaging.JVM);
         Said said = synth(Map.of("CDK_OUTDIR", folder.resolve("elsewhere").toString()));
-        assertThat(said.text()).containsOnlyOnce("are not native").contains("./mvnw package -Pnative");
+        assertThat(said.text()).containsOnlyOnce("not packed as native").contains("./mvnw package -Pnative");
         assertThat(said.code()).isZero();
         assertThat(folder.resolve("elsewhere/sluice-dev.template.json")).isNotEmptyFile();
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class Synthesised {
         try {
             Options options = Options.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
             Path home = Files.createTempDirectory(Path.of("target"), "synth");
-            SluiceApp.synth(options, packages(home, Packaging.NATIVE), home.resolve("out"));
+            SluiceApp.synth(options, bundle(home, Packaging.NATIVE), home.resolve("out"));
             Map<Stage, Synthesised> made = new HashMap<>();
             for (Stage stage : options.stages()) {
                 made.put(stage, new Synthesised(read(home, stage, "template"), read(home, stage, "metadata")));
@@ -69,17 +68,14 @@ final class Synthesised {
         return JSON.readTree(home.resolve("out").resolve(stage.stackName() + "." + what + ".json").toFile());
     }
 
-    /** Packages with nothing in them but their kind. */
-    static Packages packages(Path home, Packaging packaging) throws IOException {
-        Packages packages = new Packages(home.toAbsolutePath());
-        for (FunctionName name : FunctionName.values()) {
-            Files.createDirectories(packages.of(name).getParent());
-            try (OutputStream file = Files.newOutputStream(packages.of(name)); ZipOutputStream zip = new ZipOutputStream(file)) {
-                zip.putNextEntry(new ZipEntry(packaging == Packaging.NATIVE ? Packages.BOOTSTRAP : "lib/some.jar"));
-                zip.write(name.word().getBytes(StandardCharsets.UTF_8));
-            }
+    /** A package with nothing in it but its kind. */
+    static Bundle bundle(Path home, Packaging packaging) throws IOException {
+        Bundle bundle = new Bundle(home.toAbsolutePath());
+        Files.createDirectories(bundle.zip().getParent());
+        try (OutputStream file = Files.newOutputStream(bundle.zip()); ZipOutputStream zip = new ZipOutputStream(file)) {
+            zip.putNextEntry(new ZipEntry(packaging == Packaging.NATIVE ? Bundle.BOOTSTRAP : "lib/some.jar"));
         }
-        return packages;
+        return bundle;
     }
 
     JsonNode template() {

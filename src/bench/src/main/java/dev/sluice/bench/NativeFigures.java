@@ -19,18 +19,19 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Prints, for each function that was built natively: the size of its zip, the milliseconds from the start of its process to its first answer, and
- * its resident memory after all sample events. Exits with 1 if a bound is broken, with 2 if there is nothing to measure.
+ * Prints the size of the zip that holds the native functions and, for each of them, the milliseconds from the start of its process to its first answer
+ * and its resident memory after some more. Exits with 1 if a bound is broken, with 2 if there is nothing to measure.
  */
 public final class NativeFigures {
 
-    /** Every function, as its folder is called. */
+    /** Every function, by the name under which the program knows it. */
     static final List<String> FUNCTIONS = List.of("projects", "readiness", "reservation", "status", "cleanup");
 
     private static final double MOST_ZIP_MB = 25;
     private static final long MOST_START_MILLIS = 100;
     private static final double MOST_RESIDENT_MB = 80;
     private static final int STARTS = 5;
+    private static final int WARM_UP_CALLS = 200;
     private static final double MB = 1_000_000;
 
     private NativeFigures() {
@@ -39,7 +40,7 @@ public final class NativeFigures {
     /** @param arguments the checkout; the working directory if there is none */
     public static void main(String... arguments) throws IOException {
         Path home = Path.of(arguments.length == 0 ? "." : arguments[0]).toAbsolutePath().normalize();
-        if (FUNCTIONS.stream().anyMatch(name -> !NativeFunction.built(home, name))) {
+        if (!NativeFunction.built(home)) {
             System.err.println("There are no native functions to measure; build them with: ./mvnw package -Pnative -DskipTests");
             System.exit(2);
         }
@@ -47,48 +48,62 @@ public final class NativeFigures {
     }
 
     private static boolean measure(Path home) throws IOException {
-        System.out.printf(Locale.ROOT, "%-12s %8s %18s %14s%n", "function", "zip MB", "first answer ms", "resident MB");
-        boolean good = true;
+        double zipMb = NativeFunction.zip(home).toFile().length() / MB;
+        System.out.printf(Locale.ROOT, "zip of all functions: %.1f MB, at most %.0f%n%n", zipMb, MOST_ZIP_MB);
+        System.out.printf(Locale.ROOT, "%-12s %18s %14s%n", "function", "first answer ms", "resident MB");
+        boolean good = zipMb <= MOST_ZIP_MB;
         try (EmbeddedDynamoDb database = database()) {
+            warmUp(home, database.endpoint());
             for (String name : FUNCTIONS) {
                 good &= measure(home, name, database.endpoint());
             }
         }
-        System.out.printf(Locale.ROOT, "%-12s %8.0f %18d %14.0f%n", "at most", MOST_ZIP_MB, MOST_START_MILLIS, MOST_RESIDENT_MB);
+        System.out.printf(Locale.ROOT, "%-12s %18d %14.0f%n", "at most", MOST_START_MILLIS, MOST_RESIDENT_MB);
         return good;
+    }
+
+    /** DynamoDB answers within milliseconds; its local stand-in does so only after a while. */
+    private static void warmUp(Path home, URI database) throws IOException {
+        for (String name : FUNCTIONS) {
+            try (NativeFunction function = NativeFunction.start(home, name, database)) {
+                String event = event(home, name);
+                for (int i = 0; i < WARM_UP_CALLS; i++) {
+                    function.send(event);
+                }
+            }
+        }
+    }
+
+    private static String event(Path home, String name) throws IOException {
+        return Files.readString(home.resolve("events").resolve(name).resolve(switch (name) {
+            case "projects" -> "list.json";
+            case "readiness" -> "ready.json";
+            case "reservation" -> "claim-best.json";
+            case "status" -> "artifacts.json";
+            default -> "schedule.json";
+        }));
     }
 
     /** The median of several starts: the first one reads the program from disk. */
     private static boolean measure(Path home, String name, URI database) throws IOException {
-        String event = Files.readString(home.resolve("events").resolve(name).resolve(name.equals("cleanup") ? "schedule.json" : first(name)));
+        String event = event(home, name);
         long[] millis = new long[STARTS];
         long resident = 0;
-        long zip = 0;
         for (int i = 0; i < STARTS; i++) {
-            try (NativeFunction function = NativeFunction.start(home, name, database).orElseThrow()) {
+            try (NativeFunction function = NativeFunction.start(home, name, database)) {
                 function.send(event);
                 millis[i] = function.millisSinceStart();
                 for (int more = 0; more < 20; more++) {
                     function.send(event);
                 }
                 resident = Math.max(resident, function.residentKilobytes());
-                zip = function.zipBytes();
             }
         }
         Arrays.sort(millis);
         long median = millis[STARTS / 2];
         double residentMb = resident * 1_024 / MB;
-        System.out.printf(Locale.ROOT, "%-12s %8.1f %18d %14.1f%n", name, zip / MB, median, residentMb);
-        return zip / MB <= MOST_ZIP_MB && median <= MOST_START_MILLIS && residentMb <= MOST_RESIDENT_MB;
-    }
-
-    private static String first(String name) {
-        return switch (name) {
-            case "projects" -> "list.json";
-            case "readiness" -> "ready.json";
-            case "reservation" -> "claim-best.json";
-            default -> "artifacts.json";
-        };
+        System.out.printf(Locale.ROOT, "%-12s %18d %14.1f%n", name, median, residentMb);
+        return median <= MOST_START_MILLIS && residentMb <= MOST_RESIDENT_MB;
     }
 
     /** A database in memory with Sluice's tables. */
@@ -105,7 +120,7 @@ public final class NativeFigures {
     /** Starts every function over one database. */
     static Map<String, NativeFunction> startAll(Path home, URI database) {
         Map<String, NativeFunction> running = new HashMap<>();
-        new ArrayList<>(FUNCTIONS).forEach(name -> running.put(name, NativeFunction.start(home, name, database).orElseThrow()));
+        new ArrayList<>(FUNCTIONS).forEach(name -> running.put(name, NativeFunction.start(home, name, database)));
         return running;
     }
 }

@@ -9,19 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** A function as Lambda runs it on {@code provided.al2023}: the {@code bootstrap} from its zip, a process of its own. */
+/** A function as Lambda runs it on {@code provided.al2023}: the {@code bootstrap} from the zip of all, a process of its own. */
 final class NativeFunction implements AutoCloseable {
 
     /** Generous, since the machine may be busy; the figures say how long it took. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
-    private final Path zip;
     private final RuntimeApi runtime = new RuntimeApi();
     private final Path folder;
     private final Process process;
@@ -29,7 +27,6 @@ final class NativeFunction implements AutoCloseable {
 
     private NativeFunction(String name, Path zip, URI database) {
         this.name = name;
-        this.zip = zip;
         try {
             this.folder = Files.createTempDirectory("sluice-" + name);
             Path program = unpacked(zip, folder);
@@ -38,6 +35,7 @@ final class NativeFunction implements AutoCloseable {
                     .redirectErrorStream(true).redirectOutput(log().toFile());
             builder.environment().putAll(Map.of("AWS_LAMBDA_RUNTIME_API", runtime.address(), "AWS_REGION", "us-east-1",
                     "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_LAMBDA_FUNCTION_NAME", name,
+                    "QUARKUS_FUNQY_EXPORT", name,
                     "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", database.toString()));
             this.process = builder.start();
         } catch (IOException e) {
@@ -46,21 +44,22 @@ final class NativeFunction implements AutoCloseable {
     }
 
     /**
-     * Starts a function that was built with {@code -Pnative}; empty if its zip is missing or holds no native program.
+     * Starts one of the functions {@link #built} with {@code -Pnative}.
      *
      * @param home the checkout
      */
-    static Optional<NativeFunction> start(Path home, String name, URI database) {
-        Path zip = zip(home, name);
-        return holdsProgram(zip) ? Optional.of(new NativeFunction(name, zip, database)) : Optional.empty();
+    static NativeFunction start(Path home, String name, URI database) {
+        return new NativeFunction(name, zip(home), database);
     }
 
-    static boolean built(Path home, String name) {
-        return holdsProgram(zip(home, name));
+    /** Whether the functions were built, and as a native program. */
+    static boolean built(Path home) {
+        return holdsProgram(zip(home));
     }
 
-    private static Path zip(Path home, String name) {
-        return home.resolve("functions").resolve(name).resolve("target").resolve("function.zip");
+    /** What is uploaded for each of the functions. */
+    static Path zip(Path home) {
+        return home.resolve("functions/bundle/target/function.zip");
     }
 
     private static boolean holdsProgram(Path zip) {
@@ -120,10 +119,6 @@ final class NativeFunction implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
     }
 
-    long zipBytes() {
-        return zip.toFile().length();
-    }
-
     /** Memory that is resident now, in KB; Linux only. */
     long residentKilobytes() {
         try {
@@ -138,9 +133,14 @@ final class NativeFunction implements AutoCloseable {
         return folder.resolve("log.txt");
     }
 
+    /** What it has written to its standard output and standard error so far, which Lambda would keep as its log. */
+    String logged() throws IOException {
+        return Files.exists(log()) ? Files.readString(log()) : "";
+    }
+
     private String lastWords() {
         try {
-            String all = Files.exists(log()) ? Files.readString(log()) : "";
+            String all = logged();
             return all.substring(Math.max(0, all.length() - 4_000));
         } catch (IOException e) {
             return "(its log cannot be read)";

@@ -59,7 +59,7 @@ final class Apply {
         Compilation.Compiled compiled = (Compilation.Compiled) compilation;
         if (newest.isPresent() && newest.get().ethics() == ethics
                 && Arrays.equals(definitions.text(project, newest.get()), text)) {
-            return Answer.accepted(result(live.get(), before.get(), newest.get().version(), false, List.of()));
+            return Answer.accepted(result(live.get(), before.get(), live.get().version(), newest.get().version(), List.of()));
         }
         List<String> rewrites = before.map(plan -> rewrites(project, PlanChange.between(plan, compiled.plan())))
                 .orElse(List.of());
@@ -76,7 +76,7 @@ final class Apply {
         }
         ProjectItem announced = new ProjectItem(intent.item());
         Applier.Result result = applier.carryOut(announced);
-        return Answer.accepted(result(announced, result.plan(), version, live.isEmpty(), result.notApplied()));
+        return Answer.accepted(result(announced, result.plan(), live.map(ProjectItem::version).orElse(0), version, result.notApplied()));
     }
 
     Answer<Applied> rollBack(String project, int version, String who) {
@@ -175,9 +175,9 @@ final class Apply {
         return List.copyOf(all.values());
     }
 
-    private Applied result(ProjectItem project, Plan plan, int version, boolean created, List<String> notApplied) {
+    private Applied result(ProjectItem project, Plan plan, int before, int version, List<String> notApplied) {
         int ready = project.lanes().stream().mapToInt(lane -> index.countReady(project.id(), lane.key())).sum();
-        return new Applied(project.id(), created, version, plan.tasks().size(), plan.edges(), plan.gates().size(),
+        return new Applied(project.id(), before, version, plan.tasks().size(), plan.edges(), plan.gates().size(),
                 ready, notApplied);
     }
 }

@@ -161,7 +161,7 @@ final class ArtifactChanges {
 
         ArtifactChanged result() {
             listeners.forEach(gate -> gates.check(task.project(), gate.id(), Effects.at(around.now())));
-            return new ArtifactChanged(next, views.of(task.project(), listeners.stream().map(GateNode::id).toList()));
+            return new ArtifactChanged(was, next, views.of(task.project(), listeners.stream().map(GateNode::id).toList()));
         }
     }
 

@@ -38,12 +38,24 @@ class ProjectsFunctionTest {
     Store store;
 
     private static Answer<Applied> applied(boolean created) {
-        return Answer.accepted(new Applied("hello", created, 1, 4, 3, 0, 1, List.of()));
+        return Answer.accepted(new Applied("hello", created ? 0 : 1, 1, 4, 3, 0, 1, List.of()));
     }
 
     private JsonPath refusedApply(Refusal refusal) {
         when(store.apply(any(), any(), anyBoolean(), any())).thenReturn(Answer.refused(refusal));
         return send(event("apply-yaml"));
+    }
+
+    @Test
+    void the_api_and_pipeline_files_are_described_without_asking_the_store() {
+        JsonPath api = send(event("open-api"));
+        assertThat(api.getInt("statusCode")).isEqualTo(200);
+        assertThat(api.getString("headers.content-type")).startsWith("application/yaml");
+        assertThat(api.getString("body")).startsWith("openapi: 3.1.0");
+        JsonPath schema = send(event("pipeline-schema"));
+        assertThat(schema.getString("headers.content-type")).startsWith("application/schema+json");
+        assertThat(JsonPath.from(schema.getString("body")).getString("$schema")).contains("2020-12");
+        verifyNoInteractions(store);
     }
 
     @Test
@@ -59,7 +71,7 @@ class ProjectsFunctionTest {
     @Test
     void a_project_applied_again_is_200_and_says_what_came_too_late() {
         when(store.apply(eq("hello"), any(), eq(true), any())).thenReturn(
-                Answer.accepted(new Applied("hello", false, 2, 4, 3, 0, 1, List.of("Too late."))));
+                Answer.accepted(new Applied("hello", 1, 2, 4, 3, 0, 1, List.of("Too late."))));
         JsonPath answer = send(event("apply-json"));
         assertThat(answer.getInt("statusCode")).isEqualTo(200);
         assertThat(answer.getString("body")).contains("\"notApplied\":[\"Too late.\"]");

@@ -94,7 +94,7 @@ class DeliveredTest {
     void a_score_set_later_reaches_the_store_with_who_set_it_and_leaves_the_rest_alone() {
         ArtifactChange change = new ArtifactChange("page_list", null, null, null, null, 0.85, Map.of("coverage", 0.9));
         when(store.changeArtifact("hello", "plan", change, "ada@example.com"))
-                .thenReturn(Answer.accepted(new ArtifactChanged(SECOND, List.of(GATE))));
+                .thenReturn(Answer.accepted(new ArtifactChanged(FIRST, SECOND, List.of(GATE))));
         assertThat(answered(200, event("rescore"))).isEqualTo("{\"artifact\":" + SECOND_JSON + "," + GATES_JSON + "}");
     }
 
@@ -102,7 +102,7 @@ class DeliveredTest {
     void a_new_version_reaches_the_store_as_it_is() {
         ArtifactChange change = new ArtifactChange("page_list", "hello/pages-2.json", DIGEST, 4L, "final", null, Map.of());
         when(store.changeArtifact("hello", "plan", change, "ada@example.com"))
-                .thenReturn(Answer.accepted(new ArtifactChanged(SECOND, List.of())));
+                .thenReturn(Answer.accepted(new ArtifactChanged(FIRST, SECOND, List.of())));
         assertThat(answered(200, event("new-version"))).isEqualTo("{\"artifact\":" + SECOND_JSON + ",\"gates\":[]}");
     }
 

@@ -45,19 +45,27 @@ public final class WatchedStore implements Store {
     public Answer<Applied> apply(String project, byte[] definition, boolean ethics, String who) {
         Change change = Change.of("apply", project, null, who);
         return audited(change, () -> store.apply(project, definition, ethics, who),
-                applied -> Audit.record(change.accepted("plan " + applied.version())));
+                applied -> replaced(change, applied));
     }
 
     @Override
     public Answer<Applied> rollBack(String project, int version, String who) {
-        Change change = Change.of("roll-back", project, null, who).from("plan " + version);
+        Change change = Change.of("roll-back to " + version, project, null, who);
         return audited(change, () -> store.rollBack(project, version, who),
-                applied -> Audit.record(change.accepted("plan " + applied.version())));
+                applied -> replaced(change, applied));
+    }
+
+    private static void replaced(Change change, Applied applied) {
+        Audit.record(change.from(applied.created() ? "absent" : plan(applied.before())).accepted(plan(applied.version())));
+    }
+
+    private static String plan(int version) {
+        return "plan " + version;
     }
 
     @Override
     public Answer<Void> delete(String project) {
-        Change change = Change.of("delete", project, null, null);
+        Change change = Change.of("delete", project, null, null).from("there");
         return audited(change, () -> store.delete(project), done -> Audit.record(change.accepted("deleted")));
     }
 
@@ -141,14 +149,18 @@ public final class WatchedStore implements Store {
     public Answer<ArtifactChanged> changeArtifact(String project, String task, ArtifactChange artifact, String who) {
         Change change = Change.of("change-artifact " + artifact.type(), project, task, who);
         return audited(change, () -> store.changeArtifact(project, task, artifact, who),
-                changed -> Audit.record(change.accepted("version " + changed.artifact().edition().version())));
+                changed -> Audit.record(change.from(version(changed.before())).accepted(version(changed.artifact()))));
+    }
+
+    private static String version(Artifact artifact) {
+        return "version " + artifact.edition().version();
     }
 
     @Override
     public Answer<Reviewed> review(String project, String task, NewReview review) {
         Change change = Change.of("review", project, task, review.reviewer());
         return audited(change, () -> store.review(project, task, review),
-                reviewed -> Audit.record(change.accepted("review " + reviewed.review())));
+                reviewed -> Audit.record(change.from(reviewed.replaced() ? "reviewed" : "unreviewed").accepted("review " + reviewed.review())));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.sluice.api.Route;
 import dev.sluice.api.Threshold;
 import dev.sluice.guard.Passing;
 import dev.sluice.store.Artifact;
+import dev.sluice.store.ArtifactChange;
 import dev.sluice.store.Completion;
 import dev.sluice.store.DynamoStore;
 import dev.sluice.store.NewReview;
@@ -153,7 +154,7 @@ class WatchTest {
         store.delete(lab.project);
 
         assertThat(audit.messages()).containsExactly(
-                "what=apply" + p + " who=ada to=\"plan 1\" outcome=accepted",
+                "what=apply" + p + " who=ada from=absent to=\"plan 1\" outcome=accepted",
                 "what=claim" + p + " task=plan who=w-1 from=ready to=in_progress outcome=accepted",
                 "what=expire" + p + " task=plan who=w-1 from=in_progress to=ready outcome=accepted",
                 "what=claim" + p + " task=plan who=w-2 from=ready to=in_progress outcome=accepted",
@@ -161,15 +162,35 @@ class WatchTest {
                 "what=renew" + p + " task=plan who=sluice outcome=stale-token",
                 "what=complete" + p + " task=plan who=sluice from=in_progress to=completed outcome=accepted",
                 "what=free" + p + " task=fetch who=sluice from=pending to=ready outcome=accepted",
-                "what=review" + p + " task=plan who=bob to=\"review " + review + "\" outcome=accepted",
+                "what=review" + p + " task=plan who=bob from=unreviewed to=\"review " + review + "\" outcome=accepted",
                 "what=\"open-gate publish/review_points\"" + p + " who=sluice from=closed to=open outcome=accepted",
                 "what=\"sign-off " + review + "\"" + p + " task=plan who=eve from=unsigned to=signed outcome=accepted",
-                "what=delete" + p + " who=sluice to=deleted outcome=accepted");
+                "what=delete" + p + " who=sluice from=there to=deleted outcome=accepted");
         assertThat(figures.count(Figure.CLAIMS)).isEqualTo(2);
         assertThat(figures.count(Figure.RENEWALS)).isEqualTo(1);
         assertThat(figures.count(Figure.EXPIRIES)).isEqualTo(1);
         assertThat(figures.count(Figure.COMPLETIONS)).isEqualTo(1);
         assertThat(figures.count(Figure.GATE_OPENINGS)).isEqualTo(1);
+    }
+
+    @Test
+    void a_plan_and_an_artifact_are_told_from_which_version_to_which() {
+        Lab lab = Lab.alone();
+        Store store = store(lab);
+        String p = " project=" + lab.project;
+        store.apply(lab.project, PIPELINE.getBytes(), false, "ada");
+        store.apply(lab.project, (PIPELINE + "  more:\n").getBytes(), false, "ada");
+        store.rollBack(lab.project, 1, "ada");
+        Reservation held = Lab.value(store.claim(lab.project, "plan", worker("w-1")));
+        store.complete(lab.project, "plan", new Completion(held.fencingToken(),
+                List.of(new Artifact(null, 0, "page_list", "p", "0".repeat(64), 1, null, null)), Map.of(), null));
+        store.changeArtifact(lab.project, "plan", new ArtifactChange("page_list", "q", null, null, null, null, Map.of()), "ada");
+
+        assertThat(audit.messages()).contains(
+                "what=apply" + p + " who=ada from=absent to=\"plan 1\" outcome=accepted",
+                "what=apply" + p + " who=ada from=\"plan 1\" to=\"plan 2\" outcome=accepted",
+                "what=\"roll-back to 1\"" + p + " who=ada from=\"plan 2\" to=\"plan 3\" outcome=accepted",
+                "what=\"change-artifact page_list\"" + p + " task=plan who=ada from=\"version 1\" to=\"version 2\" outcome=accepted");
     }
 
     @Test

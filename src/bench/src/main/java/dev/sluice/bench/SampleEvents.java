@@ -66,7 +66,7 @@ final class SampleEvents {
         expect(CREATED, "projects/apply-yaml");
         expect(OK, "projects/apply-json");
         expect(OK, "projects/roll-back");
-        for (String name : List.of("list", "get", "tasks", "task", "versions")) {
+        for (String name : List.of("list", "get", "tasks", "states", "runs", "task", "versions")) {
             expect(OK, "projects/" + name);
         }
     }

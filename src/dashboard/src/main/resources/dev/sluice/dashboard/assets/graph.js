@@ -7,6 +7,8 @@ import { countdown, number } from './words.js';
 
 const ZOOM_LEAST = 0.02;
 const ZOOM_MOST = 2.5;
+/** Below, names are too small to be read. */
+const READABLE = 0.5;
 /** So many nodes are made in one frame. */
 const AT_ONCE = 150;
 
@@ -47,7 +49,7 @@ class GraphView {
         this.#button('Fit', 'Show all (0)', () => this.#fit())),
       this.stage, this.note);
     this.#listen();
-    this.#resized = new ResizeObserver(() => this.#touched || this.#fit());
+    this.#resized = new ResizeObserver(() => this.#touched || this.#key === undefined || this.stage.clientWidth < 700 || this.#fit());
     this.#resized.observe(this.stage);
   }
 
@@ -121,7 +123,7 @@ class GraphView {
     this.#shown.clear();
     this.#cells.clear();
     if (!this.#touched) {
-      this.#fit();
+      this.#begin(graph, places);
     }
     const ticket = this.#key;
     for (let from = 0; from < graph.nodes.length; from += AT_ONCE) {
@@ -303,14 +305,29 @@ class GraphView {
     }
   }
 
+  /** All of it, or, where all of it would be too small to read, what is going on now. */
+  #begin(graph, places) {
+    this.#fit();
+    const { clientWidth, clientHeight } = this.stage;
+    const legible = graph.small || this.#size[0] > 40 * clientWidth ? 0 : READABLE;
+    if (this.#view.k >= legible * 0.85) {
+      return;
+    }
+    const urgency = ['in_progress', 'failed', 'retry', 'ready'];
+    const at = node => urgency.findIndex(status => (node.tasks ?? [node.id]).some(id => this.#context.model.tasks.get(id)?.look === status));
+    const [first] = graph.nodes.filter(node => at(node) >= 0).sort((a, b) => at(a) - at(b)).concat(graph.nodes);
+    const [x, y] = places.get(first.id);
+    this.#view = { k: legible, x: clientWidth / 2 - x * legible, y: clientHeight / 2 - y * legible };
+    this.#place();
+  }
+
   #fit() {
     const { clientWidth, clientHeight } = this.stage;
     if (!this.#size || clientWidth === 0) {
       return;
     }
     const [width, height] = this.#size;
-    const least = this.#shown.size > 60 || this.#size[0] * this.#size[1] > 4e6 ? ZOOM_LEAST : 0.35;
-    const k = Math.max(least, Math.min(1.15, clientWidth / width, clientHeight / height));
+    const k = Math.max(ZOOM_LEAST, Math.min(1.15, clientWidth / width, clientHeight / height));
     this.#view = { k, x: Math.max(8, (clientWidth - width * k) / 2), y: Math.max(8, (clientHeight - height * k) / 2) };
     if (width * k <= clientWidth) {
       this.#view.x = (clientWidth - width * k) / 2;
@@ -498,8 +515,8 @@ function taskNode(model, node, width, height) {
   const { label, critical, kind } = model.nodes.get(node.id);
   const icon = s('path', { class: 'icon', 'fill-rule': 'evenodd', transform: `translate(11 ${height / 2 - 8})` });
   const title = s('title');
-  const text = s('text', { class: 'name', x: 34, y: 19 }, short(label ?? node.id, 19));
-  const line = s('text', { class: 'detail', x: 34, y: 35 });
+  const text = s('text', { class: 'name', x: 34, y: 17 }, short(label ?? node.id, 19));
+  const line = s('text', { class: 'detail', x: 34, y: 33 });
   const element = s('g', { class: `node ${kind}`, role: 'listitem', tabindex: '-1' }, title,
     s('rect', { class: 'box', width, height, rx: 7 }), icon, text, line, ...afar(label ?? node.id, 34));
   return { element, icon, title, detail: line, critical };
@@ -516,7 +533,7 @@ function afar(name, x) {
     lines[lines.length - 1] += word;
   }
   const shown = lines.length <= 2 ? lines : [lines[0], lines.slice(1).join('')];
-  return shown.map((line, at) => s('text', { class: 'afar', x, y: shown.length === 1 ? 29 : at === 0 ? 20 : 38 }, short(line.trim(), 14)));
+  return shown.map((line, at) => s('text', { class: 'afar', x, y: shown.length === 1 ? 28 : at === 0 ? 18 : 36 }, short(line.trim(), 14)));
 }
 
 function smallNode(model, node, width, height) {
@@ -533,12 +550,12 @@ function gateNode(model, node, width, height) {
   const clip = `clip-${node.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
   const fill = s('rect', { class: 'fill', width: 0, height });
   const icon = s('path', { class: 'icon', 'fill-rule': 'evenodd', transform: `translate(18 ${height / 2 - 9})` });
-  const line = s('text', { class: 'detail', x: 41, y: 37 });
+  const line = s('text', { class: 'detail', x: 41, y: 35 });
   const title = s('title');
   const element = s('g', { role: 'listitem', tabindex: '-1' }, title,
     s('clipPath', { id: clip }, s('polygon', { points: points(0) })),
     s('polygon', { class: 'box', points: points(0) }), s('g', { 'clip-path': `url(#${clip})` }, fill),
-    s('polygon', { class: 'rim', points: points(0) }), icon, s('text', { class: 'name', x: 41, y: 21 }, words), line, ...afar(words, 41));
+    s('polygon', { class: 'rim', points: points(0) }), icon, s('text', { class: 'name', x: 41, y: 19 }, words), line, ...afar(words, 41));
   return { element, icon, title, fill, detail: line, critical };
 }
 

@@ -29,7 +29,7 @@ export function createGrid(context) {
     if (shown.join() !== columns) {
       columns = shown.join();
       head.replaceChildren(h('th', { scope: 'col' }, 'Stage'), ...shown.map(status => h('th', { scope: 'col', title: describe(status).says },
-        h('span', { class: 'head' }, icon(status), describe(status).word))), h('th', { scope: 'col' }, 'All'));
+        h('span', { class: 'head' }, icon(status), h('span', { class: 'word' }, describe(status).word)))), h('th', { scope: 'col' }, 'All'));
       body.replaceChildren();
       body.keyedChildren = undefined;
     }

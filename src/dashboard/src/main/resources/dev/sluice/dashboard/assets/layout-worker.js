@@ -6,7 +6,7 @@ const SIMPLEX_MOST = 400;
 
 onmessage = ({ data }) => {
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ nodesep: 14, ranksep: 36, edgesep: 6, marginx: 24, marginy: 24,
+  graph.setGraph({ nodesep: 9, ranksep: 32, edgesep: 6, marginx: 24, marginy: 24,
     ranker: data.nodes.length > SIMPLEX_MOST ? 'longest-path' : 'network-simplex', ...data.options });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const [id, width, height] of data.nodes) {

@@ -5,16 +5,16 @@ export const TASKS_MOST = 120;
 /** Above so many, a task that stands by itself is drawn small. */
 const SMALL_ABOVE = 400;
 
-const NODE = [176, 46];
-const GATE = [184, 50];
+const NODE = [176, 42];
+const GATE = [184, 46];
 const SMALL = [22, 22];
 export const CELL = 13;
-const STAGE_LEAST = 190;
+const STAGE_LEAST = 160;
 const STAGE_HEAD = 46;
 
 /** How many cells stand side by side in a stage of `count` tasks. */
 export function columns(count) {
-  return Math.min(48, Math.max(13, Math.ceil(Math.sqrt(count * 1.8))));
+  return Math.min(48, Math.max(10, Math.ceil(Math.sqrt(count * 0.75))));
 }
 
 export function stageSize(count) {

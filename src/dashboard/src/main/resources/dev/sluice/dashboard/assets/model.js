@@ -13,6 +13,7 @@ export class Model {
   projectStatus = null;
   counts = {};
   graphed = false;
+  #order = [];
 
   /**
    * Takes in states of tasks.
@@ -75,6 +76,7 @@ export class Model {
   takeGraph(graph) {
     this.nodes = new Map(graph.nodes.map(node => [node.id, node]));
     this.edges = graph.edges;
+    this.#order = inOrder(this.nodes, this.edges);
     this.graphed = true;
   }
 
@@ -98,10 +100,8 @@ export class Model {
 
   stages() {
     const stages = new Map();
-    for (const node of this.nodes.values()) {
-      if (node.kind === 'task' && !stages.has(node.stage)) {
-        stages.set(node.stage, []);
-      }
+    for (const stage of this.#order) {
+      stages.set(stage, []);
     }
     for (const task of this.tasks.values()) {
       (stages.get(task.stage) ?? stages.set(task.stage, []).get(task.stage)).push(task);
@@ -122,6 +122,34 @@ export class Model {
 
 function timed(state) {
   return { ...state, look: look(state), start: millis(state.startedAt), end: millis(state.endedAt), expiry: millis(state.expiresAt), retry: millis(state.retryAt) };
+}
+
+/** Stages, those first that others wait for. */
+function inOrder(nodes, edges) {
+  const depth = new Map([...nodes.keys()].map(id => [id, 0]));
+  const waits = new Map([...nodes.keys()].map(id => [id, 0]));
+  const after = new Map();
+  for (const { from, to } of edges) {
+    waits.set(to, waits.get(to) + 1);
+    (after.get(from) ?? after.set(from, []).get(from)).push(to);
+  }
+  const next = [...nodes.keys()].filter(id => waits.get(id) === 0);
+  for (const id of next) {
+    for (const to of after.get(id) ?? []) {
+      depth.set(to, Math.max(depth.get(to), depth.get(id) + 1));
+      waits.set(to, waits.get(to) - 1);
+      if (waits.get(to) === 0) {
+        next.push(to);
+      }
+    }
+  }
+  const stages = new Map();
+  for (const node of nodes.values()) {
+    if (node.kind === 'task') {
+      stages.set(node.stage, Math.min(stages.get(node.stage) ?? Infinity, depth.get(node.id)));
+    }
+  }
+  return [...stages].sort((a, b) => a[1] - b[1] || a[0].localeCompare(b[0])).map(([stage]) => stage);
 }
 
 export function millis(instant) {

@@ -17,10 +17,10 @@ export function createWhy(context) {
   const calls = h('ol', { class: 'calls' });
   const waiting = h('tbody');
   const callsTitle = h('h2', {}, 'What would help');
-  const waitingTitle = h('h2');
+  const waitingTitle = h('h2', { class: 'wide' });
   const element = h('section', { class: 'why', 'aria-label': 'Why is nothing happening?' },
     h('h2', {}, 'Why is nothing happening?'), verdict, causes, callsTitle, calls, waitingTitle,
-    h('div', { class: 'scroll' }, h('table', { class: 'tasks' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Task'), h('th', { scope: 'col' }, 'Waits for'))), waiting)));
+    h('div', { class: 'scroll wide' }, h('table', { class: 'tasks' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Task'), h('th', { scope: 'col' }, 'Waits for'))), waiting)));
   let timer;
   let last = 0;
   let stopped = false;
@@ -109,7 +109,7 @@ function callItem(call) {
   const line = curl(call, origin);
   return h('li', { class: 'call' }, h('div', {}, call.text), h('div', { class: 'request' }, h('code', {}, h('b', {}, call.method), ` ${call.path}`),
     h('button', { type: 'button', title: 'Copy as a curl command', onclick: () => copy(line) }, 'Copy')),
-  call.body ? h('pre', {}, JSON.stringify(call.body, null, 2)) : null);
+  call.body ? h('pre', {}, JSON.stringify(call.body, null, 1).replaceAll(/\n */g, ' ')) : null);
 }
 
 async function copy(text) {

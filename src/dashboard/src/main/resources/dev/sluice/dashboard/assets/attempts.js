@@ -14,7 +14,7 @@ export function attempts(tasks, runs, filters) {
     }
   }
   for (const task of tasks.values()) {
-    if (task.workerId && task.start && matches(task, filters)) {
+    if (task.workerId && task.start !== undefined && matches(task, filters)) {
       list.push({ task: task.taskId, worker: task.workerId, attempt: task.attempt, token: task.fencingToken, start: task.start,
         end: task.end, outcome: outcome(task), error: task.error, expiry: task.expiry });
     }

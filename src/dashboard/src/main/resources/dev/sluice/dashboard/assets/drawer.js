@@ -95,12 +95,12 @@ export function createDrawer(context) {
   function drawTask(task, reviews) {
     const now = JSON.stringify([task, reviews]);
     // Whoever is writing a review must not lose it to a redraw.
-    if (now === drawn || body.querySelector('form:focus-within')) {
+    if (now === drawn || body.querySelector('form:focus-within') || [...body.querySelectorAll('input, textarea')].some(field => field.value !== field.defaultValue)) {
       return;
     }
     drawn = now;
     ticking = [];
-    const status = look(task);
+    const status = look(task, context.now());
     heading(task.taskId, `Task of stage ${task.stage}`, icon(status, 18));
     const scrolled = element.scrollTop;
     body.replaceChildren(...[
@@ -259,6 +259,7 @@ export function createDrawer(context) {
       }
       toast(failure.message, 'bad');
     }
+    body.querySelectorAll('form').forEach(form => form.reset());
     drawn = undefined;
     load();
   }

@@ -27,6 +27,7 @@ export class Feed {
   #lastGraph = 0;
   #lastSides = 0;
   #sidesStale = true;
+  #shape;
   #failures = 0;
   #down;
   #wake;
@@ -125,10 +126,13 @@ export class Feed {
     } else if (news) {
       this.#since = news.next;
     }
+    if (changed.size > 0) {
+      this.#tell({ ids: changed, gates: new Set(), state: 'live' });
+    }
     const gates = await this.#sides(changed.size > 0 || news?.all || news?.tasks.length > 0);
     const graph = await this.#graph();
-    if (changed.size > 0 || gates.size > 0 || graph) {
-      this.#tell({ ids: changed, gates, graph, state: 'live' });
+    if (gates.size > 0 || graph) {
+      this.#tell({ ids: new Set(), gates, graph, state: 'live' });
     }
   }
 
@@ -159,7 +163,7 @@ export class Feed {
       this.#model.takeGraph(graph);
     }
     this.#head(answer, asked);
-    return this.#model.takeStates(answer.states, true);
+    return this.#model.takeStates(answer.states, true, this.time());
   }
 
   async #named(ids) {
@@ -170,7 +174,7 @@ export class Feed {
     const asked = Date.now();
     const answers = await Promise.all(parts);
     answers.forEach(answer => this.#head(answer, asked));
-    return this.#model.takeStates(answers.flatMap(answer => answer.states), false);
+    return this.#model.takeStates(answers.flatMap(answer => answer.states), false, this.time());
   }
 
   #head(answer, asked) {
@@ -197,10 +201,14 @@ export class Feed {
 
   async #graph() {
     const gap = Date.now() - this.#lastGraph;
-    if (this.#lastGraph !== 0 && (gap < 3_000 || !this.#model.outgrown())) {
+    const shape = `${this.#model.planVersion} ${this.#model.tasks.size}`;
+    // What a plan no longer names may stay behind; that is no reason to ask for the same graph again and again.
+    const wait = shape === this.#shape ? 60_000 : 3_000;
+    if (this.#lastGraph !== 0 && (gap < wait || !this.#model.outgrown())) {
       return false;
     }
     this.#lastGraph = Date.now();
+    this.#shape = shape;
     this.#model.takeGraph(await get(path(this.#id, 'graph')));
     return true;
   }

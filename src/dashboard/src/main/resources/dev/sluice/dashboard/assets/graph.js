@@ -83,7 +83,7 @@ class GraphView {
     this.stage.classList.toggle('only-critical', critical);
     const narrow = this.stage.clientWidth < 700;
     const key = `${by} ${narrow} ${model.nodes.size} ${model.edges.length} ${model.planVersion}`;
-    if (key !== this.#key || news?.graph) {
+    if (key !== this.#key) {
       this.#key = key;
       this.#lay(by, narrow);
       return;

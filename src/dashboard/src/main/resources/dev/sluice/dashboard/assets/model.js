@@ -18,9 +18,10 @@ export class Model {
   /**
    * Takes in states of tasks.
    * @param complete whether these are all there are, so that others are gone
+   * @param now      the service's clock, in epoch milliseconds
    * @returns the ids of those that changed
    */
-  takeStates(states, complete) {
+  takeStates(states, complete, now) {
     const changed = new Set();
     const seen = new Set();
     for (const state of states) {
@@ -28,7 +29,7 @@ export class Model {
       const known = this.tasks.get(state.taskId);
       if (!known || FIELDS.some(field => known[field] !== state[field])) {
         this.#count(known, -1);
-        const task = timed(state);
+        const task = timed(state, now);
         this.tasks.set(state.taskId, task);
         this.#count(task, 1);
         changed.add(state.taskId);
@@ -44,6 +45,22 @@ export class Model {
       }
     }
     return changed;
+  }
+
+  /** Whose backoff is over by now. No answer says so: they are ready by the passing of time. */
+  ripen(now) {
+    const ripe = new Set();
+    if (this.counts.retry > 0) {
+      for (const task of this.tasks.values()) {
+        if (task.look === 'retry' && task.retry <= now) {
+          this.#count(task, -1);
+          task.look = 'ready';
+          this.#count(task, 1);
+          ripe.add(task.taskId);
+        }
+      }
+    }
+    return ripe;
   }
 
   #count(task, by) {
@@ -120,8 +137,8 @@ export class Model {
   }
 }
 
-function timed(state) {
-  return { ...state, look: look(state), start: millis(state.startedAt), end: millis(state.endedAt), expiry: millis(state.expiresAt), retry: millis(state.retryAt) };
+function timed(state, now) {
+  return { ...state, look: look(state, now), start: millis(state.startedAt), end: millis(state.endedAt), expiry: millis(state.expiresAt), retry: millis(state.retryAt) };
 }
 
 /** Stages, those first that others wait for. */

@@ -27,7 +27,6 @@ export function createProject({ address, go, state }) {
   const health = h('span', { class: 'health' });
   const badge = h('span', { class: 'badge' });
   const chips = h('div', { class: 'chips', role: 'group', 'aria-label': 'Only these statuses' });
-  const gates = h('div', { class: 'gates' });
   const tabs = h('nav', { class: 'tabs', 'aria-label': 'Views' }, ...VIEWS.map((view, at) => h('a', { 'data-view': view, title: `${NAMES[view]} (${at + 1})` }, NAMES[view])));
   const search = h('input', { type: 'search', placeholder: 'Task', 'aria-label': 'Only tasks whose name has (/)', oninput: () => go({ q: search.value || undefined }, true) });
   const failed = h('button', { type: 'button', class: 'toggle', title: 'Only dead letters (f)', onclick: () => onlyFailed() }, icon('failed', 12), ' Failed only');
@@ -39,7 +38,7 @@ export function createProject({ address, go, state }) {
   const drawer = createDrawer(context);
   const side = h('div', { class: 'split' }, holder, drawer.element);
   const element = h('section', { class: 'project', 'aria-label': `Project ${id}` },
-    h('div', { class: 'summary-row' }, h('h1', {}, id), badge, h('span', { class: 'spacer' }), share, health), progress, chips, gates,
+    h('div', { class: 'summary-row' }, h('h1', {}, id), badge, h('span', { class: 'spacer' }), share, health), progress, chips,
     h('div', { class: 'bar' }, tabs, filters), side);
   let view;
   let name;
@@ -182,6 +181,10 @@ export function createProject({ address, go, state }) {
     element,
     update: show,
     tick() {
+      const ripe = model.ripen(context.now());
+      if (ripe.size > 0) {
+        collect({ ids: ripe, gates: new Set() });
+      }
       view?.tick?.();
       drawer.tick();
     },

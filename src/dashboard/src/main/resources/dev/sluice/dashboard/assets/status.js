@@ -28,9 +28,9 @@ export const ORDER = Object.keys(STATUSES);
 
 const DONE = new Set(['completed', 'stood_in', 'skipped']);
 
-/** A task that waits for its next attempt is `ready` with a `retryAt` in the API; here it has a look of its own. */
-export function look(state) {
-  return state.status === 'ready' && state.retryAt ? 'retry' : state.status;
+/** A task that waits for its next attempt is `ready` with a `retryAt` in the API; here it has a look of its own until that time has come. */
+export function look(state, now) {
+  return state.status === 'ready' && Date.parse(state.retryAt) > now ? 'retry' : state.status;
 }
 
 export function isDone(status) {

@@ -168,7 +168,7 @@ export function createDrawer(context) {
       ['Attempt', task.attempt === 0 ? `none yet, ${plural(task.maxAttempts, 'attempt')} allowed` : `${task.attempt} of ${task.maxAttempts}`],
       ['Needs a worker with', task.requirement],
       ['Gives', task.outputs?.length ? task.outputs.join(', ') : null],
-      ['Started', started ? time(started, context.now()) : null],
+      ['Started', started && task.attempt > 0 ? time(started, context.now()) : null],
       ['Took', started && (ended || task.lease) ? took : null],
       ['Error', task.error ? h('span', { class: 'problem' }, task.error) : null],
     ]));

@@ -273,7 +273,8 @@ class GraphView {
     }
     const parts = [`${number(done)} of ${number(shown.tasks.length)} done`];
     Object.entries(trouble).forEach(([status, count]) => count > 0 && parts.push(`${number(count)} ${describe(status).word}`));
-    say(shown.detail, parts.join(' · '));
+    const room = Math.floor((shown.width - 20) / 7.4);
+    say(shown.detail, parts.reduce((line, part) => line.length + part.length + 3 <= room ? `${line} · ${part}` : line));
     shown.element.setAttribute('aria-label', `Stage ${shown.stage}: ${parts.join(', ')}`);
   }
 
@@ -515,7 +516,7 @@ function taskNode(model, node, width, height) {
   const { label, critical, kind } = model.nodes.get(node.id);
   const icon = s('path', { class: 'icon', 'fill-rule': 'evenodd', transform: `translate(11 ${height / 2 - 8})` });
   const title = s('title');
-  const text = s('text', { class: 'name', x: 34, y: 17 }, short(label ?? node.id, 19));
+  const text = s('text', { class: 'name', x: 34, y: 17 }, middle(label ?? node.id, 19));
   const line = s('text', { class: 'detail', x: 34, y: 33 });
   const element = s('g', { class: `node ${kind}`, role: 'listitem', tabindex: '-1' }, title,
     s('rect', { class: 'box', width, height, rx: 7 }), icon, text, line, ...afar(label ?? node.id, 34));
@@ -533,7 +534,7 @@ function afar(name, x) {
     lines[lines.length - 1] += word;
   }
   const shown = lines.length <= 2 ? lines : [lines[0], lines.slice(1).join('')];
-  return shown.map((line, at) => s('text', { class: 'afar', x, y: shown.length === 1 ? 28 : at === 0 ? 18 : 36 }, short(line.trim(), 14)));
+  return shown.map((line, at) => s('text', { class: 'afar', x, y: shown.length === 1 ? 27 : at === 0 ? 19 : 36 }, middle(line.trim(), 14)));
 }
 
 function smallNode(model, node, width, height) {
@@ -596,6 +597,11 @@ function curve(points) {
 
 function distance(a, b) {
   return Math.max(1, Math.hypot(a[0] - b[0], a[1] - b[1]));
+}
+
+/** Without its middle: names of instances differ in their ends. */
+function middle(text, most) {
+  return text.length <= most ? text : `${text.slice(0, most - 4)}…${text.slice(-3)}`;
 }
 
 function short(text, most) {

@@ -86,7 +86,7 @@ function reason() {
   if (health.state === 'refused') {
     return `The API refuses: ${health.failure.message}.`;
   }
-  const why = health.failure?.status ? health.failure.message : `The service at ${location.host} does not answer: ${health.failure?.message}.`;
+  const why = health.failure?.status ? health.failure.message : `The service at ${location.host} does not answer.`;
   const since = health.since && Date.now() - health.since > 5_000 ? ` What you see is ${duration(Date.now() - health.since)} old.` : '';
   return `${why}${since}${again}`;
 }

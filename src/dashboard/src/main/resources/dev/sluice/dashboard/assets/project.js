@@ -113,7 +113,7 @@ export function createProject({ address, go, state }) {
 
   /** The health is asked for now and then: an answer reads every task. */
   async function askHealth() {
-    if (Date.now() - healthAt < Math.max(HEALTH_EVERY_MS, model.tasks.size * 10)) {
+    if (!model.graphed || Date.now() - healthAt < Math.max(HEALTH_EVERY_MS, model.tasks.size * 10)) {
       return;
     }
     healthAt = Date.now();
@@ -170,9 +170,7 @@ export function createProject({ address, go, state }) {
         tab.removeAttribute('aria-current');
       }
     }
-    if (model.graphed) {
-      head();
-    }
+    head();
     drawer.update();
     view.update({ address: true });
   }

@@ -228,7 +228,7 @@ class Timeline {
       paint.strokeRect(x - 1, y - 1, width + 2, height + 2);
       paint.lineWidth = 1;
     }
-    if (width > 46) {
+    if (width > 64) {
       paint.font = `11px ${c.font}`;
       paint.textBaseline = 'middle';
       const text = cut(paint, attempt.task + (attempt.attempt > 1 ? ` (attempt ${attempt.attempt})` : ''), width - 26);

@@ -1,6 +1,8 @@
 /** Attempts, row by row, for the timeline. Pure. */
 import { matches, millis } from './model.js';
 
+const NAMES = new Intl.Collator('en', { numeric: true });
+
 /** Every attempt known: the latest of each task, and earlier ones that went wrong; oldest first. */
 export function attempts(tasks, runs, filters) {
   const list = [];
@@ -48,7 +50,7 @@ export function rows(list, now) {
     row.ends[lane] = attempt.end ?? now;
     row.attempts.push({ ...attempt, lane });
   }
-  return [...byWorker.values()].sort((a, b) => a.worker.localeCompare(b.worker, 'en', { numeric: true }))
+  return [...byWorker.values()].sort((a, b) => NAMES.compare(a.worker, b.worker))
     .map(row => ({ worker: row.worker, lanes: row.ends.length, attempts: row.attempts }));
 }
 

@@ -10,7 +10,7 @@ const ZOOM_MOST = 2.5;
 /** Below, names are too small to be read. */
 const READABLE = 0.5;
 /** So many nodes are made in one frame. */
-const AT_ONCE = 150;
+const AT_ONCE = 100;
 
 export function createGraph(context) {
   return new GraphView(context);
@@ -128,7 +128,7 @@ class GraphView {
     const ticket = this.#key;
     for (let from = 0; from < graph.nodes.length; from += AT_ONCE) {
       for (const node of graph.nodes.slice(from, from + AT_ONCE)) {
-        this.#add(node, places.get(node.id), graph.small);
+        this.#refreshOne(this.#add(node, places.get(node.id), graph.small));
       }
       if (from + AT_ONCE < graph.nodes.length) {
         await new Promise(requestAnimationFrame);
@@ -137,7 +137,7 @@ class GraphView {
         }
       }
     }
-    this.#refreshAll();
+    this.#mark();
     this.element.dataset.drawn = String(graph.nodes.length);
   }
 
@@ -183,6 +183,7 @@ class GraphView {
     for (const [task, cell] of shown.cells ?? []) {
       this.#cells.set(task, { cell, shown });
     }
+    return shown;
   }
 
   #refresh({ ids, gates }) {
@@ -205,17 +206,19 @@ class GraphView {
   }
 
   #refreshAll() {
-    for (const shown of this.#shown.values()) {
-      if (shown.kind === 'gate') {
-        this.#gate(shown);
-      } else if (shown.kind === 'stage') {
-        shown.cells.forEach((cell, id) => this.#cell(id, cell));
-        this.#stage(shown);
-      } else {
-        this.#task(shown);
-      }
-    }
+    this.#shown.forEach(shown => this.#refreshOne(shown));
     this.#mark();
+  }
+
+  #refreshOne(shown) {
+    if (shown.kind === 'gate') {
+      this.#gate(shown);
+    } else if (shown.kind === 'stage') {
+      shown.cells.forEach((cell, id) => this.#cell(id, cell));
+      this.#stage(shown);
+    } else {
+      this.#task(shown);
+    }
   }
 
   #cell(id, cell) {

@@ -4,7 +4,10 @@ import { matches } from './model.js';
 import { ORDER, describe } from './status.js';
 import { countdown, duration, number, plural } from './words.js';
 
-const ROWS = 100;
+const ROWS = 50;
+const RANK = new Map(ORDER.map((status, at) => [status, at]));
+/** One for all: making it is what takes its time. */
+const NAMES = new Intl.Collator('en', { numeric: true });
 
 export function createGrid(context) {
   const head = h('tr');
@@ -40,14 +43,24 @@ export function createGrid(context) {
       most = ROWS;
     }
     const found = [...model.tasks.values()].filter(task => matches(task, address));
-    found.sort((a, b) => ORDER.indexOf(a.look) - ORDER.indexOf(b.look) || a.taskId.localeCompare(b.taskId, 'en', { numeric: true }));
+    found.sort((a, b) => RANK.get(a.look) - RANK.get(b.look) || NAMES.compare(a.taskId, b.taskId));
     say(title, `${plural(found.length, 'task')}${address.stage ? ` of ${address.stage}` : ''}${address.status?.length ? `, ${address.status.map(one => describe(one).word).join(' or ')}` : ''}`);
     keyed(list, found.slice(0, most), task => task.taskId, task => taskRow(task, context), (element, task) => refreshTask(element, task, context.now(), address));
     more.hidden = found.length <= most;
     say(more, `Show more of ${number(found.length - most)} others`);
   }
 
-  return { element, update, tick: update, destroy() {} };
+  /** Only times run on by themselves. */
+  function tick() {
+    for (const row of list.children) {
+      const task = context.model.tasks.get(row.dataset.task);
+      if (task && (task.look === 'in_progress' || task.look === 'retry')) {
+        refreshTask(row, task, context.now(), context.address());
+      }
+    }
+  }
+
+  return { element, update, tick, destroy() {} };
 }
 
 function counted(members, filters) {

@@ -12,6 +12,8 @@ import dev.sluice.api.Request;
 import dev.sluice.api.Route;
 import dev.sluice.api.request.ApplyQuery;
 import dev.sluice.api.request.PageQuery;
+import dev.sluice.api.request.RunsQuery;
+import dev.sluice.api.request.StatesQuery;
 import dev.sluice.api.request.TasksQuery;
 import dev.sluice.door.Refusals;
 import dev.sluice.guard.Doors;
@@ -22,6 +24,8 @@ import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Projects: apply a pipeline, go back to an earlier one, list, look at, delete. */
@@ -42,6 +46,8 @@ public class ProjectsFunction {
                 Route.DELETE_PROJECT, this::delete,
                 Route.LIST_VERSIONS, request -> answer(store.versions(request.project()), ProjectViews::versions),
                 Route.LIST_TASKS, this::tasks,
+                Route.LIST_STATES, this::states,
+                Route.LIST_RUNS, this::runs,
                 Route.GET_TASK, request -> answer(store.task(request.project(), request.task()), ProjectViews::task)));
     }
 
@@ -90,6 +96,16 @@ public class ProjectsFunction {
         String from = Cursor.decode(query.cursor());
         String status = query.status() == null ? null : query.status().word();
         return answer(store.tasks(request.project(), status, query.limit(), from), ProjectViews::tasks);
+    }
+
+    private Reply states(Request request) {
+        StatesQuery query = request.query(StatesQuery.class);
+        Set<String> only = query.task() == null ? Set.of() : new TreeSet<>(query.task());
+        return answer(store.states(request.project(), only, Cursor.decode(query.cursor())), ProjectViews::states);
+    }
+
+    private Reply runs(Request request) {
+        return answer(store.runs(request.project(), Cursor.decode(request.query(RunsQuery.class).cursor())), ProjectViews::runs);
     }
 
     private Reply delete(Request request) {

@@ -24,12 +24,13 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final List<String> MODULES = List.of(
-            "src/domain", "src/store", "src/api", "src/door", "src/guard", "src/client", "src/cli", "src/local", "src/dynamodb-local",
+            "src/domain", "src/store", "src/testkit", "src/api", "src/door", "src/guard", "src/client", "src/cli", "src/local", "src/dynamodb-local",
             "functions/projects", "functions/readiness", "functions/reservation", "functions/status", "functions/cleanup",
             "infra", "src/bench");
 
     private static final String DOMAIN = "dev.sluice.domain..";
     private static final String STORE = "dev.sluice.store..";
+    private static final String TESTKIT = "dev.sluice.testkit..";
     private static final String API = "dev.sluice.api..";
     private static final String DOOR = "dev.sluice.door..";
     private static final String GUARD = "dev.sluice.guard..";
@@ -84,6 +85,13 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage(DOOR).and().doNotHaveSimpleName(KEPT).should().dependOnClassesThat().resideInAnyPackage(
                 GUARD, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "software.amazon..", "io.quarkus..", "io.vertx..").check(ours);
         noClasses().that().resideOutsideOfPackages(DOOR, GUARD, FUNCTIONS).should().dependOnClassesThat().resideInAPackage(DOOR).check(ours);
+    }
+
+    @Test
+    void the_proof_knows_only_what_it_proves_and_nobody_knows_it() {
+        noClasses().that().resideInAPackage(TESTKIT).should().dependOnClassesThat().resideInAnyPackage(
+                API, DOOR, GUARD, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "io.quarkus..").check(ours);
+        noClasses().that().resideOutsideOfPackage(TESTKIT).should().dependOnClassesThat().resideInAPackage(TESTKIT).check(ours);
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.List;
  */
 public enum Route {
     GET_SERVICE(HttpMethod.GET, "/v1/health", Names.READINESS),
+    GET_OPEN_API(HttpMethod.GET, "/openapi.yaml", Names.PROJECTS),
+    GET_PIPELINE_SCHEMA(HttpMethod.GET, "/pipeline.schema.json", Names.PROJECTS),
     LIST_PROJECTS(HttpMethod.GET, "/v1/projects", Names.PROJECTS),
     APPLY_PROJECT(HttpMethod.PUT, "/v1/projects/{project}", Names.PROJECTS),
     GET_PROJECT(HttpMethod.GET, "/v1/projects/{project}", Names.PROJECTS),

@@ -133,9 +133,14 @@ final class NativeFunction implements AutoCloseable {
         return folder.resolve("log.txt");
     }
 
+    /** What it has written to its standard output and standard error so far, which Lambda would keep as its log. */
+    String logged() throws IOException {
+        return Files.exists(log()) ? Files.readString(log()) : "";
+    }
+
     private String lastWords() {
         try {
-            String all = Files.exists(log()) ? Files.readString(log()) : "";
+            String all = logged();
             return all.substring(Math.max(0, all.length() - 4_000));
         } catch (IOException e) {
             return "(its log cannot be read)";

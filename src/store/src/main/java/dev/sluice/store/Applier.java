@@ -50,7 +50,7 @@ final class Applier {
     Result carryOut(ProjectItem project) {
         Definition next = Definition.of(project.raw().get("next").m());
         Plan after = definitions.plan(project.id(), next);
-        Optional<Plan> before = definitions.version(project.id(), project.version())
+        Optional<Plan> before = definitions.current(project)
                 .map(version -> definitions.plan(project.id(), version));
         PlanChange change = before.map(plan -> PlanChange.between(plan, after)).orElseGet(() -> PlanChange.from(after));
         List<String> notApplied = new Run(project, next.version(), after).all(change, before);

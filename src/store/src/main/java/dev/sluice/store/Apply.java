@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.Compilation;
-import dev.sluice.domain.PipelineCompiler;
 import dev.sluice.domain.plan.Lane;
 import dev.sluice.domain.plan.Ordinals;
 import dev.sluice.domain.plan.Plan;
@@ -46,9 +45,12 @@ final class Apply {
             return Answer.refused(new Refusal.Busy(project));
         }
         Optional<ProjectItem> live = there.filter(ProjectItem::live).map(this::finishOther);
-        Optional<Definition> newest = live.flatMap(item -> definitions.version(project, item.version()));
+        if (live.isPresent() && !live.get().live()) {
+            return Answer.refused(new Refusal.Busy(project));
+        }
+        Optional<Definition> newest = live.flatMap(definitions::current);
         Optional<Plan> before = newest.map(definition -> definitions.plan(project, definition));
-        Compilation compilation = PipelineCompiler.compile(text, ethics,
+        Compilation compilation = definitions.compile(text, ethics,
                 before.map(Plan::ordinals).orElse(Ordinals.NONE));
         if (compilation instanceof Compilation.Refused refused) {
             return Answer.refused(new Refusal.BadDefinition(
@@ -64,7 +66,7 @@ final class Apply {
         if (!rewrites.isEmpty()) {
             return Answer.refused(new Refusal.RewritesHistory(project, rewrites));
         }
-        int version = there.map(ProjectItem::version).orElse(0) + 1;
+        int version = live.or(() -> there).map(ProjectItem::version).orElse(0) + 1;
         Definition next = definitions.save(project, version, text, ethics, compiled.plan(), who, around.now());
         String name = compiled.pipeline().name().isBlank() ? project : compiled.pipeline().name();
         Written intent = db.write(live.isPresent() ? announce(live.get(), name, next, compiled.plan())
@@ -89,7 +91,7 @@ final class Apply {
                 : apply(project, definitions.text(project, wanted.get()), wanted.get().ethics(), who);
     }
 
-    /** An apply that someone left half done comes first; one that is still running only gets help. */
+    /** An apply that someone left half done comes first; one that is still running only gets help. Meanwhile the project may be deleted. */
     private ProjectItem finishOther(ProjectItem project) {
         if (project.applying() == 0) {
             return project;
@@ -138,8 +140,10 @@ final class Apply {
     private Write found(String project, Optional<ProjectItem> tombstone, String name, Definition next, Plan plan) {
         long earlier = tombstone.map(item -> item.born() + TOKENS_PER_INCARNATION).orElse(0L);
         long born = Math.max(around.now() * TOKENS_PER_MILLI, earlier);
-        return catalogue(projects.found(project), name, next, plan, plan.lanes())
-                .when(Condition.PROJECT_FREE)
+        Write found = catalogue(projects.found(project), name, next, plan, plan.lanes());
+        tombstone.ifPresentOrElse(item -> found.when(Condition.IS_TOMBSTONE, Condition.VERSION_AS_READ)
+                .with("seenversion", Values.n(item.version())), () -> found.when(Condition.PROJECT_NEW));
+        return found
                 .set("#status = :active")
                 .set("version", Values.n(next.version() - 1L))
                 .set("born", Values.n(born))

@@ -110,9 +110,10 @@ final class Artifacts {
         return task.status() == TaskStatus.COMPLETING || task.status() == TaskStatus.COMPLETED;
     }
 
-    /** All of a delivery that a gate could want to know. */
+    /** All of a delivery that a gate could want to know. A task that did not complete has delivered nothing, whatever an attempt at it has left. */
     Evidence.Delivery evidence(TaskItem task) {
-        return ArtifactCode.evidence(task.id(), of(task), metrics(task).values());
+        return !delivered(task) ? new Evidence.Delivery(task.id(), Map.of(), Map.of())
+                : ArtifactCode.evidence(task.id(), of(task), metrics(task).values());
     }
 
     /** The artifacts of one type that the completed tasks of a stage, or the fallbacks of its tasks, delivered. */

@@ -140,7 +140,7 @@ final class Cleanup {
         if (now.isEmpty() || now.get().applying() > 0) {
             return 0;
         }
-        Ordinals ordinals = definitions.version(project.id(), now.get().version())
+        Ordinals ordinals = definitions.current(now.get())
                 .map(version -> definitions.plan(project.id(), version).ordinals()).orElse(Ordinals.NONE);
         marked.forEach(candidate -> recheck.run(project, candidate.task(), ordinals));
         return marked.size();

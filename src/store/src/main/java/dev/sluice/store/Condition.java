@@ -86,7 +86,12 @@ enum Condition {
     /** Without it an apply builds on a version that is no longer the newest. */
     VERSION_AS_READ("#version = :seenversion"),
     /** Without it two who create the same project both believe they did. */
-    PROJECT_FREE("(attribute_not_exists(#sk) OR #status = :deleted)"),
+    PROJECT_NEW("attribute_not_exists(#sk)"),
+    /**
+     * Without it a project that is there is founded again. With {@link #VERSION_AS_READ}: without that, one is founded on the incarnation and the version of a tombstone
+     * that has had a successor meanwhile, and gives out the same tokens and numbers again.
+     */
+    IS_TOMBSTONE("#status = :deleted"),
     /** Without it a deleted project is worked on. */
     PROJECT_LIVE("(#status = :active OR #status = :completed)"),
 

@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.Compilation;
-import dev.sluice.domain.PipelineCompiler;
 import dev.sluice.domain.plan.Ordinals;
 import dev.sluice.domain.plan.Plan;
 import java.io.ByteArrayInputStream;
@@ -38,6 +37,7 @@ final class Definitions {
 
     private final Db db;
     private final Tables tables;
+    private final Compiler compiler;
     private final Map<String, Plan> plans = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Plan> eldest) {
@@ -45,9 +45,15 @@ final class Definitions {
         }
     };
 
-    Definitions(Db db, Tables tables) {
+    Definitions(Db db, Tables tables, Compiler compiler) {
         this.db = db;
         this.tables = tables;
+        this.compiler = compiler;
+    }
+
+    /** What a text would be as the project's next plan. */
+    Compilation compile(byte[] text, boolean ethics, Ordinals before) {
+        return compiler.compile(text, ethics, before);
     }
 
     /** Stores the text; under its digest it may be stored twice with the same outcome. */
@@ -79,7 +85,7 @@ final class Definitions {
             }
         }
         Unpacked unpacked = unpack(load(project, definition));
-        Compilation compilation = PipelineCompiler.compile(unpacked.text(), definition.ethics(), unpacked.ordinals());
+        Compilation compilation = compiler.compile(unpacked.text(), definition.ethics(), unpacked.ordinals());
         if (!(compilation instanceof Compilation.Compiled compiled)) {
             throw new IllegalStateException("version " + definition.version() + " of project " + project
                     + " was accepted once but does not compile any more: " + compilation);
@@ -94,20 +100,28 @@ final class Definitions {
     Optional<Plan> newest(ProjectItem project) {
         Optional<Definition> definition = project.applying() > 0
                 ? Optional.of(Definition.of(project.raw().get("next").m()))
-                : version(project.id(), project.version());
+                : current(project);
         return definition.map(known -> plan(project.id(), known));
     }
 
-    /** What is kept of a version; empty if there was none. */
-    Optional<Definition> version(String project, int version) {
-        return version < 1 ? Optional.empty()
-                : db.read(tables.tasks(), Keys.key(project, Keys.version(version))).map(Definition::of);
+    /**
+     * The version that the project is wholly on; empty if there is none yet. What a late apply has left of a deleted incarnation is none: a plan
+     * that is taken for the one before lets tasks be missing that nobody would ever make.
+     */
+    Optional<Definition> current(ProjectItem project) {
+        return project.version() < 1 ? Optional.empty()
+                : db.read(tables.tasks(), Keys.key(project.id(), Keys.version(project.version())))
+                        .filter(item -> of(item, project)).map(Definition::of);
+    }
+
+    private static boolean of(Map<String, AttributeValue> version, ProjectItem project) {
+        return version.containsKey("born") && Long.parseLong(version.get("born").n()) == project.born();
     }
 
     /** The versions of this incarnation of the project, oldest first: a late apply may have left one of a deleted incarnation. */
     List<Definition> versions(ProjectItem project) {
         return db.startingWith(tables.tasks(), project.id(), Keys.VERSION_PREFIX).stream()
-                .filter(item -> item.containsKey("born") && Long.parseLong(item.get("born").n()) == project.born())
+                .filter(item -> of(item, project))
                 .map(Definition::of).toList();
     }
 
@@ -122,12 +136,13 @@ final class Definitions {
         return Keys.definitionPrefix(digest) + String.format(java.util.Locale.ROOT, "%03d", part);
     }
 
+    /** Parts go by a deletion only: a call that still works on the project is to be repeated, and will find it gone. */
     private byte[] load(String project, Definition definition) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         for (int part = 0; part < definition.parts(); part++) {
             String key = partKey(definition.digest(), part);
             packed.writeBytes(db.read(tables.tasks(), Keys.key(project, key))
-                    .orElseThrow(() -> new IllegalStateException("part " + key + " of project " + project + " is missing"))
+                    .orElseThrow(() -> new StoreUnavailable("project " + project + " is being deleted: " + key + " is gone", 1))
                     .get("content").b().asByteArray());
         }
         return packed.toByteArray();

@@ -59,12 +59,13 @@ final class Deletion {
 
     /**
      * Items that a later project of the same id may have under the same key bear their incarnation and are deleted under that condition; all
-     * others have a version or a token in their key.
+     * others have a version or a token in their key. Only after they were listed is it asked whether the deletion is still under way: else they may be
+     * those of a later project.
      */
     private void empty(String table, ProjectItem project) {
-        while (underWay(project)) {
+        while (true) {
             List<Map<String, AttributeValue>> found = some(table, project.id());
-            if (found.isEmpty()) {
+            if (found.isEmpty() || !underWay(project)) {
                 return;
             }
             db.deleteAll(table, found.stream().filter(item -> !item.containsKey(BORN)).toList());

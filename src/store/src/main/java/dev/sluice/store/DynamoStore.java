@@ -31,7 +31,12 @@ public final class DynamoStore implements Store {
 
     /** A store over tables that exist. */
     public DynamoStore(DynamoDbClient client, Tables tables, Surroundings around) {
-        Parts parts = Parts.of(client, tables, around);
+        this(client, tables, around, Compiler.ANEW);
+    }
+
+    /** A store that gets its plans from {@code compiler}. */
+    public DynamoStore(DynamoDbClient client, Tables tables, Surroundings around, Compiler compiler) {
+        Parts parts = Parts.of(client, tables, around, compiler);
         BlockerNames names = new BlockerNames(parts);
         CapabilityGates capabilityGates = new CapabilityGates(parts);
         Recheck recheck = new Recheck(parts);

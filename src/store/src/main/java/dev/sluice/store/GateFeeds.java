@@ -38,7 +38,7 @@ final class GateFeeds {
         if (listeners.isEmpty()) {
             return;
         }
-        Evidence.Delivery delivery = Artifacts.delivered(task) ? artifacts.evidence(task) : nothing(task.id());
+        Evidence.Delivery delivery = artifacts.evidence(task);
         listeners.forEach(gate -> {
             if (reviewing(gate, task)) {
                 gates.poke(task, gate.id());
@@ -121,9 +121,5 @@ final class GateFeeds {
 
     private static boolean reviewing(GateNode gate, TaskItem task) {
         return gate.requirement() instanceof GateRequirement.ReviewPoints points && points.reviewStages().contains(task.stage());
-    }
-
-    private static Evidence.Delivery nothing(String task) {
-        return new Evidence.Delivery(task, Map.of(), Map.of());
     }
 }

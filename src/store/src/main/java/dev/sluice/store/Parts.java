@@ -8,7 +8,7 @@ record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects pr
              Propagation propagation, Lessor lessor, Gates gates, GateFeeds feeds, CompletionEffects completionEffects,
              FailureEffects failureEffects) {
 
-    static Parts of(DynamoDbClient client, Tables tables, Surroundings around) {
+    static Parts of(DynamoDbClient client, Tables tables, Surroundings around, Compiler compiler) {
         Db db = new Db(client);
         Tasks tasks = new Tasks(db, tables);
         Slots slots = new Slots(db, tables);
@@ -16,7 +16,7 @@ record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects pr
         Artifacts artifacts = new Artifacts(db, tables, tasks);
         Propagation propagation = new Propagation(db, tables, tasks);
         Projects projects = new Projects(db, tables);
-        Definitions definitions = new Definitions(db, tables);
+        Definitions definitions = new Definitions(db, tables, compiler);
         Gates gates = new Gates(db, tables, projects, definitions, propagation, new Replenishment(db, tables, tasks, around), around);
         GateFeeds feeds = new GateFeeds(projects, definitions, artifacts, gates);
         return new Parts(db, tables, around, tasks, projects, slots, runs,

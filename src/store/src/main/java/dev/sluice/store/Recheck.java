@@ -32,6 +32,7 @@ final class Recheck {
     void run(ProjectItem home, String task, Ordinals ordinals) {
         String project = home.id();
         Optional<TaskItem> pending = tasks.read(project, task)
+                .filter(item -> !tasks.ghost(item, home.born()))
                 .filter(item -> item.status() == TaskStatus.PENDING && item.born() == home.born());
         if (pending.isEmpty()) {
             return;

@@ -223,7 +223,7 @@ final class Views {
     }
 
     private Context context(ProjectItem project) {
-        Optional<Plan> plan = definitions.version(project.id(), project.version())
+        Optional<Plan> plan = definitions.current(project)
                 .map(version -> definitions.plan(project.id(), version));
         Set<String> dead = new HashSet<>(index.dead(project.id()));
         return new Context(project, plan.map(Plan::tasksById).orElse(Map.of()),

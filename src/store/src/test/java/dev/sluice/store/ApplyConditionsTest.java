@@ -41,7 +41,9 @@ class ApplyConditionsTest {
                 new Scenario("the end of an older apply leaves a newer one's intent", Condition.STILL_APPLYING, ApplyConditionsTest::newerIntentStays),
                 new Scenario("no apply begins while another is under way", Condition.NOT_APPLYING, ApplyConditionsTest::oneApplyAtATime),
                 new Scenario("no apply builds on an outdated version", Condition.VERSION_AS_READ, ApplyConditionsTest::newestVersionOnly),
-                new Scenario("of two who create a project one is told", Condition.PROJECT_FREE, ApplyConditionsTest::oneCreator),
+                new Scenario("of two who create a project one is told", Condition.PROJECT_NEW, ApplyConditionsTest::oneCreator),
+                new Scenario("a project that is there is not founded again", Condition.IS_TOMBSTONE, ApplyConditionsTest::oneFounder),
+                new Scenario("no project is founded on an outdated tombstone", Condition.VERSION_AS_READ, ApplyConditionsTest::newestTombstoneOnly),
                 new Scenario("a deleted project is not brought back by a re-apply", Condition.PROJECT_LIVE, ApplyConditionsTest::deletedStays),
                 new Scenario("a late call leaves no ghost of a deleted project", Condition.EXISTS, ApplyConditionsTest::noGhosts),
                 new Scenario("a late completion frees nothing in the project that followed", Condition.SAME_INCARNATION,
@@ -147,12 +149,33 @@ class ApplyConditionsTest {
         return refused(lab.apply(lab.store, "stages: {b: {}}"), new Refusal.Busy(lab.project));
     }
 
+    private static boolean oneFounder(Lab lab) {
+        lab.apply("stages: {a: {}}");
+        lab.others.delete(lab.project);
+        lab.interference.before(updateOf("PROJECT"), () -> diesAt(lab, putOf("SLOTS"), "stages: {a: {}}"));
+        return refused(lab.apply(lab.store, "stages: {b: {}}"), new Refusal.Busy(lab.project));
+    }
+
+    private static boolean newestTombstoneOnly(Lab lab) {
+        lab.apply("stages: {a: {}}");
+        lab.others.delete(lab.project);
+        lab.interference.before(updateOf("PROJECT"), () -> {
+            lab.apply("stages: {a: {}}");
+            lab.others.delete(lab.project);
+        });
+        try {
+            return refused(lab.apply(lab.store, "stages: {b: {}}"), new Refusal.Busy(lab.project));
+        } catch (StoreUnavailable definitionsAreGone) {
+            return false;
+        }
+    }
+
     private static boolean deletedStays(Lab lab) {
         lab.apply("stages: {a: {}}");
         lab.interference.before(updateOf("PROJECT"), () -> lab.others.delete(lab.project));
         try {
             lab.apply(lab.store, "stages: {a: {}, b: {}}");
-        } catch (IllegalStateException definitionsAreGone) {
+        } catch (StoreUnavailable definitionsAreGone) {
             return false;
         }
         return lab.others.project(lab.project) instanceof Answer.Refused;

@@ -38,6 +38,8 @@ public class ProjectsFunction {
     ProjectsFunction(Store store, Doors doors) {
         this.store = store;
         this.door = doors.open(Map.of(
+                Route.GET_OPEN_API, Documents::openApi,
+                Route.GET_PIPELINE_SCHEMA, Documents::pipelineSchema,
                 Route.APPLY_PROJECT, this::apply,
                 Route.LIST_PROJECTS, this::list,
                 Route.GET_PROJECT, request -> answer(store.project(request.project()), ProjectViews::project),

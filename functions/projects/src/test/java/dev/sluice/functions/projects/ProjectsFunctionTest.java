@@ -50,6 +50,18 @@ class ProjectsFunctionTest {
     }
 
     @Test
+    void the_api_and_pipeline_files_are_described_without_asking_the_store() {
+        JsonPath api = send(event("open-api"));
+        assertThat(api.getInt("statusCode")).isEqualTo(200);
+        assertThat(api.getString("headers.content-type")).startsWith("application/yaml");
+        assertThat(api.getString("body")).startsWith("openapi: 3.1.0");
+        JsonPath schema = send(event("pipeline-schema"));
+        assertThat(schema.getString("headers.content-type")).startsWith("application/schema+json");
+        assertThat(JsonPath.from(schema.getString("body")).getString("$schema")).contains("2020-12");
+        verifyNoInteractions(store);
+    }
+
+    @Test
     void a_new_project_is_201_and_the_store_gets_the_file_as_it_is() {
         when(store.apply(eq("hello"), argThat(file -> new String(file).startsWith("name: hello\n")), eq(false), eq("ada@example.com")))
                 .thenReturn(applied(true));

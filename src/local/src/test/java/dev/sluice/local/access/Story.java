@@ -32,6 +32,9 @@ final class Story {
     }
 
     void tell() {
+        api.get("/openapi.yaml");
+        api.get("/pipeline.schema.json");
+        api.get("/v1/health");
         nothingIsThere();
         api.put("/v1/projects/story", PIPELINE);
         look();

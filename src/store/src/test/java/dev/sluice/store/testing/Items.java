@@ -59,8 +59,8 @@ public final class Items {
     /** The sort keys of all items of the project in the tasks table that start with {@code prefix}. */
     public Collection<Map<String, AttributeValue>> startingWith(String prefix) {
         return Lab.database().queryPaginator(query -> query.tableName(lab.tables().tasks()).consistentRead(true)
-                        .keyConditionExpression("#project = :project AND begins_with(sk, :prefix)")
-                        .expressionAttributeNames(Map.of("#project", "project"))
+                        .keyConditionExpression("#project = :project AND begins_with(#sk, :prefix)")
+                        .expressionAttributeNames(Map.of("#project", "project", "#sk", "sk"))
                         .expressionAttributeValues(Map.of(":project", AttributeValue.fromS(lab.project),
                                 ":prefix", AttributeValue.fromS(prefix))))
                 .items().stream().toList();

@@ -136,7 +136,7 @@ public final class Lab {
     }
 
     private static DynamoDbClient firstClient() {
-        DynamoDbClient client = client();
+        DynamoDbClient client = client(RequestShapes.recorded());
         Tables.DEFAULT.createMissing(client);
         return client;
     }

@@ -1,0 +1,140 @@
+package dev.sluice.store;
+
+import static dev.sluice.store.testing.Requests.putOf;
+import static dev.sluice.store.testing.Requests.updateOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.store.testing.Interference;
+import dev.sluice.store.testing.Items;
+import dev.sluice.store.testing.Lab;
+import dev.sluice.store.testing.Moments;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** Schedules in which the simulation saw an invariant break, each in its shortest form. */
+class FoundBySimulationTest {
+
+    private static final String CHAIN = "stages: {a: {}, b: {dependencies: [a]}}";
+
+    @Test
+    void an_apply_that_has_to_finish_another_one_first_gets_a_number_of_its_own() {
+        Lab lab = Lab.with(CHAIN);
+        diesAt(lab, putOf("SLOTS"), "stages: {a: {}, b: {dependencies: [a]}, c: {dependencies: [a]}}");
+        assertThat(lab.apply("stages: {a: {}, x: {}, b: {dependencies: [a, x]}, c: {dependencies: [a]}}").version()).isEqualTo(3);
+        assertThat(Lab.value(lab.others.versions(lab.project))).extracting(PlanVersion::version).containsExactly(1, 2, 3);
+        lab.doTask("a");
+        assertThat(lab.status("b")).isEqualTo("pending");
+        assertThat(lab.status("c")).isEqualTo("ready");
+    }
+
+    @Test
+    void an_apply_in_the_middle_of_which_the_project_is_deleted_is_told_so() {
+        Lab lab = Lab.with(CHAIN);
+        String second = "stages: {a: {}, b: {}}";
+        diesAt(lab, putOf("SLOTS"), second);
+        lab.interference.before(updateOf("PROJECT", "REMOVE #applying"), () -> {
+            lab.apply(second);
+            Lab.value(lab.others.delete(lab.project));
+        });
+        assertThat(Lab.refusal(lab.apply(lab.store, "stages: {c: {}}"))).isEqualTo(new Refusal.Busy(lab.project));
+    }
+
+    @Test
+    void a_call_in_the_middle_of_which_the_project_is_deleted_is_to_be_repeated() {
+        Lab lab = Lab.with(CHAIN);
+        lab.interference.before(FoundBySimulationTest::readsDefinition, () -> Lab.value(lab.others.delete(lab.project)));
+        assertThatThrownBy(() -> lab.store.task(lab.project, "a")).isInstanceOf(StoreUnavailable.class);
+        assertThat(Lab.refusal(lab.store.task(lab.project, "a"))).isEqualTo(new Refusal.NoSuchProject(lab.project));
+    }
+
+    @Test
+    void a_deletion_that_lists_items_late_takes_no_definition_of_the_project_that_followed() {
+        Lab lab = Lab.alone(CHAIN);
+        lab.interference.before(request -> request instanceof QueryRequest query && query.tableName().equals(lab.tables().tasks()), () -> {
+            Lab.value(lab.others.delete(lab.project));
+            lab.apply(CHAIN);
+        });
+        lab.store.delete(lab.project);
+        assertThat(Lab.value(lab.process(new Interference(Lab.database())).tasks(lab.project, null, 10, null)).items()).hasSize(2);
+    }
+
+    @Test
+    void a_project_is_not_founded_on_a_tombstone_that_had_a_successor() {
+        Lab lab = Lab.with(CHAIN);
+        Lab.value(lab.others.delete(lab.project));
+        long[] earlier = new long[1];
+        lab.interference.before(updateOf("PROJECT"), () -> {
+            lab.apply(CHAIN);
+            earlier[0] = lab.claim("a", "w").fencingToken();
+            Lab.value(lab.others.delete(lab.project));
+        });
+        assertThat(Lab.refusal(lab.apply(lab.store, CHAIN))).isEqualTo(new Refusal.Busy(lab.project));
+        lab.apply(CHAIN);
+        assertThat(lab.claim("a", "w").fencingToken()).isGreaterThan(earlier[0]);
+    }
+
+    @Test
+    void a_marked_task_that_a_late_apply_left_of_a_deleted_project_goes_with_the_next_cleanup() {
+        Lab lab = Lab.alone(CHAIN);
+        Map<String, AttributeValue> ghost = new HashMap<>(new Items(lab).task("b"));
+        ghost.putAll(Map.of("recheck", Values.bool(true), "queue", Values.s(Keys.queue(lab.project, Keys.ENGINE_LANE)), "due", Values.s("R##1#1")));
+        Lab.value(lab.others.delete(lab.project));
+        lab.apply("stages: {a: {}}");
+        Lab.database().putItem(put -> put.tableName(lab.tables().tasks()).item(ghost));
+        lab.doTask("a");
+        lab.cleanup();
+        lab.clock.advanceSeconds(3_700);
+        lab.cleanup();
+        assertThat(new Items(lab).find("TASK#b")).isEmpty();
+        assertThat(Lab.value(lab.others.project(lab.project)).status()).isEqualTo("completed");
+    }
+
+    @Test
+    void a_version_that_a_late_apply_left_of_a_deleted_project_is_not_what_the_next_one_builds_on() {
+        Lab lab = Lab.alone(CHAIN);
+        Map<String, AttributeValue> ghost = new Items(lab).find("PLAN#000001").orElseThrow();
+        Lab.value(lab.others.delete(lab.project));
+        diesAt(lab, putOf("SLOTS"), CHAIN);
+        Lab.database().putItem(put -> put.tableName(lab.tables().tasks()).item(ghost));
+        lab.clock.advanceSeconds(60);
+        lab.cleanup();
+        assertThat(lab.claimBest("w", 10)).isEqualTo(List.of("a"));
+    }
+
+    @Test
+    void figures_of_an_attempt_that_was_refused_open_no_gate_even_if_a_fallback_did_the_work() {
+        String before = "stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}}";
+        Lab lab = Lab.with(before);
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(Moments.turning("a", "completing"),
+                () -> lab.others.fail(lab.project, "a", a.fencingToken(), "broken", true));
+        assertThat(Lab.refusal(lab.store.complete(lab.project, "a", reporting(a, 0.9)))).isInstanceOf(Refusal.StaleToken.class);
+        Reservation fallback = lab.claim("f", "w");
+        Lab.value(lab.others.complete(lab.project, "f", reporting(fallback, 0.3)));
+        lab.apply("stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}},"
+                + " n: {dependencies: [a], requirements: [{quality_gate: \"acc >= 0.8\"}]}}");
+        assertThat(Lab.value(lab.others.gates(lab.project))).singleElement().satisfies(gate -> assertThat(gate.satisfied()).isFalse());
+        assertThat(lab.status("n")).isEqualTo("pending");
+    }
+
+    private static Completion reporting(Reservation lease, double accuracy) {
+        return new Completion(lease.fencingToken(), List.of(), Map.of("acc", accuracy), null);
+    }
+
+    private static boolean readsDefinition(Object request) {
+        return request instanceof software.amazon.awssdk.services.dynamodb.model.GetItemRequest get
+                && get.key().get("sk").s().startsWith("DEFINITION#");
+    }
+
+    private static void diesAt(Lab lab, Predicate<Object> request, String pipeline) {
+        Interference mortal = new Interference(Lab.database());
+        mortal.dieAt(request);
+        assertThatThrownBy(() -> lab.apply(lab.process(mortal), pipeline)).isInstanceOf(Interference.Died.class);
+    }
+}

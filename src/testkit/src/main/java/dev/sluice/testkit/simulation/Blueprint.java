@@ -1,0 +1,151 @@
+package dev.sluice.testkit.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** A small pipeline, stage by stage, that can be changed and made smaller. */
+record Blueprint(List<Sketch> stages) {
+
+    /** What the tasks of a stage wait for besides other tasks. */
+    enum Gate {
+        NONE, POINTS, ROUNDS, SCORE, METRIC, CAPABILITY
+    }
+
+    /**
+     * A stage.
+     *
+     * @param needs     stages it depends on
+     * @param any       whether one instance of each is enough
+     * @param parallel  instances that may be leased at once, 0 for any number
+     * @param alone     whether nothing else may be leased meanwhile
+     * @param attempts  attempts in all
+     * @param fallbacks stages that stand in, one after the other, not defined on their own
+     * @param picky     whether not every worker can do it
+     * @param delivers  whether its tasks have something to show; all stages of a pipeline have or none, since figures can be corrected only together with a delivery
+     */
+    record Sketch(String id, List<String> needs, boolean any, int instances, int parallel, boolean alone, int attempts, int fallbacks, Gate gate,
+                  boolean picky, boolean delivers) {
+
+        private String text() {
+            List<String> keys = new ArrayList<>(delivers ? List.of("outputs: out-" + id) : List.of());
+            String plus = any ? "+" : "";
+            if (!needs.isEmpty()) {
+                keys.add("dependencies: [" + needs.stream().map(need -> gate == Gate.SCORE && need.equals(needs.get(0))
+                        ? "{of: out-" + need + plus + ", min_score: 0.8}" : need + plus).collect(Collectors.joining(", ")) + "]");
+            }
+            if (instances > 1) {
+                keys.add("instances: " + instances);
+            }
+            if (parallel > 0) {
+                keys.add("max_parallel_instances: " + parallel);
+            }
+            if (alone) {
+                keys.add("can_execute_with: []");
+            }
+            keys.add(String.format(Locale.ROOT, "retry_policy: {max_attempts: %d, backoff_strategy: fixed, base_seconds: 1, max_seconds: 1, fallback_tasks: [%s]}",
+                    attempts, fallbacks == 0 ? "" : fallbacks == 1 ? id + "f" : id + "f, " + id + "g"));
+            keys.addAll(gated());
+            return "  " + id + ": {" + String.join(", ", keys) + "}\n";
+        }
+
+        private Sketch with(List<String> others) {
+            return new Sketch(id, others, any, instances, parallel, alone, attempts, fallbacks, others.isEmpty() ? Gate.NONE : gate, picky, delivers);
+        }
+
+        private List<Sketch> plainer() {
+            List<Sketch> plainer = new ArrayList<>();
+            needs.forEach(need -> plainer.add(with(needs.stream().filter(other -> !other.equals(need)).toList())));
+            plainer.add(new Sketch(id, needs, false, 1, 0, alone, attempts, fallbacks, gate, picky, delivers));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, false, attempts, fallbacks, gate, false, delivers));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, attempts, 0, gate, picky, delivers));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, 1, fallbacks, gate, picky, delivers));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, attempts, fallbacks, Gate.NONE, picky, delivers));
+            plainer.removeIf(this::equals);
+            return plainer;
+        }
+
+        private List<String> gated() {
+            return switch (gate) {
+                case NONE, SCORE -> picky ? List.of("requirements: [{capability: artist}]") : List.of();
+                case POINTS -> List.of("gate_requirements: [{type: review_points, points: 1.5, max_rounds: 1}]");
+                case ROUNDS -> List.of("requirements: [{reviewer_qualification: artist}]");
+                case METRIC -> List.of("requirements: [{quality_gate: \"acc >= 0.8\"}]");
+                case CAPABILITY -> List.of("gate_requirements: [{type: capability_check, capability: artist}]");
+            };
+        }
+    }
+
+    Blueprint {
+        stages = List.copyOf(stages);
+    }
+
+    String text() {
+        return "stages:\n" + stages.stream().map(Sketch::text).collect(Collectors.joining());
+    }
+
+    /** @param most stages at most */
+    static Blueprint random(Random random, int most) {
+        int count = 1 + random.nextInt(most);
+        boolean delivers = random.nextBoolean();
+        List<Sketch> stages = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            stages.add(sketch(random, Character.toString('a' + i), stages, delivers));
+        }
+        return new Blueprint(stages);
+    }
+
+    private static Sketch sketch(Random random, String id, List<Sketch> earlier, boolean delivers) {
+        List<String> needs = earlier.stream().filter(stage -> random.nextInt(earlier.size() + 1) < 2 || random.nextInt(3) == 0).map(Sketch::id)
+                .limit(3).toList();
+        boolean several = random.nextInt(5) == 0;
+        Gate gate = needs.isEmpty() || random.nextInt(delivers ? 2 : 6) > 0 ? Gate.NONE
+                : delivers ? Gate.values()[random.nextInt(Gate.values().length)] : Gate.CAPABILITY;
+        return new Sketch(id, needs, random.nextInt(8) == 0, several ? 2 : 1, several && random.nextInt(2) == 0 ? 1 : 0, random.nextInt(6) == 0,
+                1 + random.nextInt(3), random.nextInt(4) == 0 ? 1 + random.nextInt(2) : 0, gate, random.nextInt(8) == 0, delivers);
+    }
+
+    /** The same with some things different: edges there and gone, stages there and gone, other attempts. */
+    Blueprint changed(Random random) {
+        List<Sketch> changed = new ArrayList<>();
+        for (Sketch stage : stages) {
+            if (stages.size() > 1 && random.nextInt(8) == 0) {
+                continue;
+            }
+            List<String> needs = new ArrayList<>(stage.needs.stream().filter(need -> random.nextInt(6) > 0).toList());
+            changed.stream().map(Sketch::id).filter(id -> !needs.contains(id) && random.nextInt(3) == 0).forEach(needs::add);
+            Gate gate = needs.isEmpty() ? Gate.NONE : stage.gate;
+            int attempts = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : stage.attempts;
+            int fallbacks = random.nextInt(6) == 0 ? random.nextInt(2) : stage.fallbacks;
+            changed.add(new Sketch(stage.id, needs, stage.any, stage.instances, stage.parallel, stage.alone, attempts, fallbacks, gate, stage.picky, stage.delivers));
+        }
+        List<String> kept = changed.stream().map(Sketch::id).toList();
+        changed.replaceAll(stage -> stage.with(stage.needs.stream().filter(kept::contains).toList()));
+        if (random.nextInt(2) == 0) {
+            changed.add(sketch(random, "n" + random.nextInt(2), changed, stages.get(0).delivers));
+        }
+        return changed.isEmpty() ? this : new Blueprint(changed);
+    }
+
+    /** Each a little plainer: without a stage, or with a stage that has less about it. */
+    List<Blueprint> simpler() {
+        List<Blueprint> simpler = new ArrayList<>();
+        stages.forEach(stage -> simpler.add(without(stage.id)));
+        for (int i = 0; i < stages.size(); i++) {
+            for (Sketch plainer : stages.get(i).plainer()) {
+                List<Sketch> changed = new ArrayList<>(stages);
+                changed.set(i, plainer);
+                simpler.add(new Blueprint(changed));
+            }
+        }
+        return simpler;
+    }
+
+    /** Without one of its stages. */
+    Blueprint without(String gone) {
+        return new Blueprint(stages.stream().filter(stage -> !stage.id.equals(gone))
+                .map(stage -> stage.with(stage.needs.stream().filter(need -> !need.equals(gone)).toList())).toList());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sluice.testkit.simulation;
+
+/** Somebody who uses Sluice: makes one call after another. */
+abstract class Caller {
+
+    final String name;
+    final World world;
+    boolean calling;
+
+    Caller(String name, World world) {
+        this.name = name;
+        this.world = world;
+    }
+
+    /** The next call, from what is known from the answers so far. */
+    abstract Call next(Choices choices);
+
+    /** Whether there is anything to call about. */
+    boolean wants() {
+        return true;
+    }
+}

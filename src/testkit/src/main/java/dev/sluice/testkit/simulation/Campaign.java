@@ -1,0 +1,113 @@
+package dev.sluice.testkit.simulation;
+
+import dev.sluice.testkit.simulation.rules.Violation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Plays very many schedules, on several cores at once, until one fails. */
+public final class Campaign {
+
+    private static final int MOST_PLAYS = 6_000;
+
+    private final Compilations compilations = new Compilations();
+    private final Stands stands;
+    private final int players;
+
+    /**
+     * @param players  schedules played at the same time
+     * @param recorded pipelines to be played now and then besides those that Sluice brings
+     */
+    public Campaign(int players, List<byte[]> recorded) {
+        this.players = players;
+        this.stands = new Stands(compilations, recorded);
+    }
+
+    /** A seed whose schedule broke an invariant. */
+    public record Failure(long seed, Violation violation) {
+    }
+
+    /**
+     * What came of a campaign.
+     *
+     * @param failure of the smallest seed that failed, if any did
+     * @param took    on the clock
+     * @param cpu     of all cores together, warming up included
+     */
+    public record Result(Figures figures, Optional<Failure> failure, Duration took, Duration cpu) {
+
+        @Override
+        public String toString() {
+            double seconds = took.toMillis() / 1000.0;
+            long schedules = Math.max(1, figures.of(Figures.Event.SCHEDULE));
+            return String.format(Locale.ROOT, "%s  %-24s %,15.0f%n  %-24s %,15.2f%n", figures, "schedules a second", schedules / Math.max(seconds, 0.001),
+                    "CPU ms a schedule", cpu.toNanos() / 1e6 / schedules);
+        }
+    }
+
+    /** Plays {@code schedules} seeds from {@code first} on; stops soon after the first failure. */
+    public Result play(long first, long schedules) {
+        AtomicLong next = new AtomicLong(first);
+        AtomicReference<Failure> failure = new AtomicReference<>();
+        Figures all = new Figures();
+        long began = System.nanoTime();
+        Duration before = cpu();
+        List<Thread> threads = new ArrayList<>();
+        for (int player = 0; player < players; player++) {
+            Thread thread = new Thread(() -> {
+                Simulation simulation = new Simulation(stands, compilations);
+                for (long seed = next.getAndIncrement(); seed < first + schedules && failure.get() == null; seed = next.getAndIncrement()) {
+                    playOne(simulation, seed, failure);
+                }
+                synchronized (all) {
+                    all.add(simulation.figures());
+                }
+            }, "player " + player);
+            thread.start();
+            threads.add(thread);
+        }
+        join(threads);
+        return new Result(all, Optional.ofNullable(failure.get()), Duration.ofNanos(System.nanoTime() - began), cpu().minus(before));
+    }
+
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static void playOne(Simulation simulation, long seed, AtomicReference<Failure> failure) {
+        simulation.play(seed).violation().ifPresent(violation -> failure.accumulateAndGet(new Failure(seed, violation),
+                (known, other) -> known == null || other.seed < known.seed ? other : known));
+    }
+
+    private static void join(List<Thread> threads) {
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Plays the schedule of one seed in words. */
+    public Played inWords(long seed) {
+        return new Simulation(stands, compilations).play(Schedule.of(seed), true, false);
+    }
+
+    /** The smallest schedule that could be found which breaks the same invariant as that of {@code seed}, in words. */
+    public Played shrunk(long seed) {
+        Simulation simulation = new Simulation(stands, compilations);
+        return simulation.play(Shrinker.shrink(simulation, Schedule.of(seed), MOST_PLAYS), true, false);
+    }
+
+    /** A failure as somebody wants to read it who is to find its cause: what broke, the shortest way to it, how to see it again. */
+    public String told(Failure failure) {
+        return "seed " + failure.seed() + ": " + failure.violation() + System.lineSeparator() + shrunk(failure.seed()).trace()
+                + "./mvnw -pl src/testkit -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsluice.simulation.seed="
+                + failure.seed();
+    }
+}

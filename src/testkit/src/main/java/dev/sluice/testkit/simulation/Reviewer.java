@@ -1,0 +1,93 @@
+package dev.sluice.testkit.simulation;
+
+import dev.sluice.store.Answer;
+import dev.sluice.store.ArtifactChange;
+import dev.sluice.store.NewReview;
+import dev.sluice.store.Reviewed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Judges what was delivered, signs judgements off and takes that back, and corrects deliveries. Several people and models in one. */
+final class Reviewer extends Caller {
+
+    static final Set<String> ALL_AUTHORITY = Set.of("boss", "signoff_capable", "artist", "language_model", "person", "technical_writing", "design_review_capable",
+            "internet_access", "code_generation", "code_execution", "data_analysis", "sandboxed_execution", "scientific_writing", "paper_review_capable",
+            "code_capable", "ethics_review_capable");
+
+    /** A review that was accepted. */
+    private record Known(String task, String id, String reviewer) {
+    }
+
+    private final List<Known> known = new ArrayList<>();
+    private Call unanswered;
+
+    Reviewer(World world) {
+        super("reviewer", world);
+    }
+
+    @Override
+    boolean wants() {
+        return !world.referee().delivered().isEmpty();
+    }
+
+    @Override
+    Call next(Choices choices) {
+        if (unanswered != null) {
+            Call repeat = unanswered.again();
+            unanswered = null;
+            return repeat;
+        }
+        int what = choices.below(8);
+        if (!known.isEmpty() && what < 4) {
+            Known review = known.get(known.size() - 1 - choices.below(known.size()));
+            return what == 3 ? withdraw(review) : signOff(name, review.task, review.id, review.reviewer, this::answered);
+        }
+        List<String> tasks = world.referee().delivered();
+        String task = tasks.get(choices.below(tasks.size()));
+        return what == 7 ? change(task, choices) : review(name, task, judgement(choices), this::reviewed);
+    }
+
+    private static NewReview judgement(Choices choices) {
+        int who = choices.below(4);
+        return new NewReview((who < 2 ? "person" : "model") + who, who < 2, null, !choices.once(6), null, null);
+    }
+
+    static Call review(String name, String task, NewReview review, java.util.function.BiConsumer<Call, Object> then) {
+        return new Call(name, Call.Kind.REVIEW, task, 0, review, store -> store.review(World.PROJECT, task, review), then);
+    }
+
+    static Call signOff(String name, String task, String review, String reviewer, java.util.function.BiConsumer<Call, Object> then) {
+        return new Call(name, Call.Kind.SIGN_OFF, task, 0, reviewer, store -> store.signOff(World.PROJECT, task, review, "signer", ALL_AUTHORITY), then);
+    }
+
+    private Call withdraw(Known review) {
+        return new Call(name, Call.Kind.WITHDRAW, review.task, 0, review.reviewer,
+                store -> store.withdrawSignOff(World.PROJECT, review.task, review.id), this::answered);
+    }
+
+    private Call change(String task, Choices choices) {
+        double score = choices.once(2) ? 0.3 : 0.95;
+        String path = choices.once(2) ? "again/" + choices.below(4) : null;
+        return changing(name, task, new ArtifactChange(world.referee().output(task), path, null, null, null, score, Map.of("acc", score)),
+                this::answered);
+    }
+
+    static Call changing(String name, String task, ArtifactChange change, java.util.function.BiConsumer<Call, Object> then) {
+        return new Call(name, Call.Kind.CHANGE, task, 0, change, store -> store.changeArtifact(World.PROJECT, task, change, name), then);
+    }
+
+    private void reviewed(Call call, Object answer) {
+        answered(call, answer);
+        if (answer instanceof Answer.Accepted<?> accepted) {
+            known.add(new Known(call.task, ((Reviewed) accepted.value()).review(), ((NewReview) call.detail).reviewer()));
+        }
+    }
+
+    private void answered(Call call, Object answer) {
+        if (answer == Call.UNKNOWN) {
+            unanswered = call;
+        }
+    }
+}

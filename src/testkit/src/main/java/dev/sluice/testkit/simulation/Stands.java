@@ -1,0 +1,83 @@
+package dev.sluice.testkit.simulation;
+
+import dev.sluice.store.Compiler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** The projects that schedules start from: many small random ones, smaller first, and a few that are real. Made when first wanted. */
+final class Stands {
+
+    static final int SMALL = 400;
+    private static final int MOST_STAGES = 5;
+    private static final List<String> REAL = List.of("/dev/sluice/testkit/everything.yaml", "/dev/sluice/examples/hello.yaml",
+            "/dev/sluice/examples/llmxive.yaml");
+
+    private final Compiler compiler;
+    private final List<byte[]> real = new ArrayList<>();
+    private final AtomicReferenceArray<Stand> small = new AtomicReferenceArray<>(SMALL);
+    private final AtomicReferenceArray<Stand> large;
+
+    /** @param recorded further real pipelines */
+    Stands(Compiler compiler, List<byte[]> recorded) {
+        this.compiler = compiler;
+        REAL.forEach(name -> real.add(resource(name)));
+        real.addAll(recorded);
+        this.large = new AtomicReferenceArray<>(real.size());
+    }
+
+    /** The one that is drawn, or else the next that is about the theme. */
+    Stand small(Choices choices, Theme theme) {
+        int which = choices.below(SMALL);
+        Stand stand = small(which);
+        for (int next = 1; next < SMALL && !stand.about(theme); next++) {
+            stand = small((which + next) % SMALL);
+        }
+        return stand;
+    }
+
+    private Stand small(int which) {
+        Stand known = small.get(which);
+        if (known == null) {
+            known = Stand.drawn(family(which), compiler);
+            small.set(which, known);
+        }
+        return known;
+    }
+
+    /** The pipelines of one of the small projects. */
+    List<Blueprint> family(int which) {
+        return Stand.family(blueprint(which), which, compiler);
+    }
+
+    private Blueprint blueprint(int which) {
+        for (long attempt = 0;; attempt++) {
+            Blueprint blueprint = Blueprint.random(new Random(Choices.mix(which + attempt * SMALL + 1)), 1 + which * MOST_STAGES / SMALL);
+            if (Stand.sound(blueprint, compiler)) {
+                return blueprint;
+            }
+        }
+    }
+
+    Stand large(Choices choices) {
+        int which = choices.below(real.size());
+        Stand known = large.get(which);
+        if (known == null) {
+            known = Stand.of(List.of(real.get(which)), compiler);
+            large.set(which, known);
+        }
+        return known;
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = Stands.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

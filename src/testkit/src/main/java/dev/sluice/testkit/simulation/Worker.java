@@ -1,0 +1,140 @@
+package dev.sluice.testkit.simulation;
+
+import dev.sluice.store.Answer;
+import dev.sluice.store.Artifact;
+import dev.sluice.store.Completion;
+import dev.sluice.store.Reservation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Claims tasks, works on them, and ends them in one way or another. Now and then it dies, or goes on long after its lease. */
+final class Worker extends Caller {
+
+    static final long LEASE_MILLIS = 10_000;
+    private static final String SHA = "0".repeat(64);
+    private static final double GOOD = 0.9;
+    private static final double BAD = 0.3;
+
+    private final dev.sluice.store.Worker identity;
+    private final List<Reservation> held = new ArrayList<>();
+    private final List<Reservation> lost = new ArrayList<>();
+    private Call unanswered;
+
+    Worker(String name, World world, Set<String> capabilities) {
+        super(name, world);
+        this.identity = new dev.sluice.store.Worker(name, capabilities, LEASE_MILLIS);
+    }
+
+    @Override
+    Call next(Choices choices) {
+        if (choices.once(24)) {
+            die();
+        }
+        if (unanswered != null) {
+            Call repeat = unanswered.again();
+            unanswered = null;
+            if (!choices.once(3)) {
+                return repeat;
+            }
+        }
+        if (!lost.isEmpty() && choices.once(6)) {
+            return end(choices, lost.get(choices.below(lost.size())));
+        }
+        if (held.isEmpty() || choices.once(6)) {
+            return claim(choices);
+        }
+        return end(choices, held.get(choices.below(held.size())));
+    }
+
+    private void die() {
+        world.figures().count(Figures.Event.WORKER_DIED);
+        lost.addAll(held);
+        held.clear();
+        unanswered = null;
+    }
+
+    private Call claim(Choices choices) {
+        if (choices.once(5)) {
+            List<String> tasks = world.referee().tasks();
+            if (!tasks.isEmpty()) {
+                String task = tasks.get(choices.below(tasks.size()));
+                return new Call(name, Call.Kind.CLAIM_ONE, task, 0, identity, store -> store.claim(World.PROJECT, task, identity), this::claimed);
+            }
+        }
+        int most = 1 + choices.below(2);
+        return new Call(name, Call.Kind.CLAIM, null, 0, identity, store -> store.claimBest(World.PROJECT, identity, most), this::claimed);
+    }
+
+    private void claimed(Call call, Object answer) {
+        List<Reservation> got = Answers.reservations(answer);
+        held.addAll(got);
+        if (got.isEmpty()) {
+            world.foundNothing();
+        }
+    }
+
+    private Call end(Choices choices, Reservation lease) {
+        String task = lease.task();
+        long token = lease.fencingToken();
+        return switch (choices.below(12)) {
+            case 6, 7 -> complete(lease, choices, new Completion.HandOver(identity, 1 + choices.below(2)));
+            case 8 -> new Call(name, Call.Kind.RENEW, task, token, null, store -> store.renew(World.PROJECT, task, token, LEASE_MILLIS), this::renewed);
+            case 9 -> {
+                boolean retryable = !choices.once(3);
+                yield new Call(name, Call.Kind.FAIL, task, token, retryable, store -> store.fail(World.PROJECT, task, token, "broken", retryable),
+                        this::ended);
+            }
+            case 10 -> new Call(name, Call.Kind.RELEASE, task, token, null, store -> store.release(World.PROJECT, task, token), this::ended);
+            case 11 -> new Call(name, Call.Kind.CHECKPOINT, task, token, null, store -> store.checkpoint(World.PROJECT, task, token, "{}"), this::renewed);
+            default -> complete(lease, choices, null);
+        };
+    }
+
+    private Call complete(Reservation lease, Choices choices, Completion.HandOver handOver) {
+        Completion completion = completion(lease, choices.once(4) ? BAD : GOOD, handOver, world.measured());
+        return completing(name, lease, completion, this::ended);
+    }
+
+    static Completion good(Reservation lease, boolean measured) {
+        return completion(lease, GOOD, null, measured);
+    }
+
+    /** @param measured whether anybody wants figures */
+    private static Completion completion(Reservation lease, double score, Completion.HandOver handOver, boolean measured) {
+        List<Artifact> artifacts = lease.outputs().stream().map(type -> new Artifact(null, 0, type,
+                lease.task() + "/" + lease.fencingToken() + "/" + type, SHA, 1, null, score)).toList();
+        return new Completion(lease.fencingToken(), artifacts, measured ? Map.of("acc", score, "code_quality_score", score) : Map.of(), handOver);
+    }
+
+    static Call completing(String name, Reservation lease, Completion completion, java.util.function.BiConsumer<Call, Object> then) {
+        return new Call(name, Call.Kind.COMPLETE, lease.task(), lease.fencingToken(), completion,
+                store -> store.complete(World.PROJECT, lease.task(), completion), then);
+    }
+
+    private void renewed(Call call, Object answer) {
+        if (answer == Call.UNKNOWN) {
+            unanswered = call;
+        } else if (answer instanceof Answer.Refused<?>) {
+            forget(call);
+        }
+    }
+
+    private void ended(Call call, Object answer) {
+        if (answer == Call.UNKNOWN) {
+            unanswered = call;
+            return;
+        }
+        forget(call);
+        held.addAll(Answers.reservations(answer));
+    }
+
+    private void forget(Call call) {
+        held.stream().filter(lease -> lease.fencingToken() == call.token && lease.task().equals(call.task)).forEach(lost::add);
+        held.removeIf(lease -> lease.fencingToken() == call.token && lease.task().equals(call.task));
+        if (lost.size() > 3) {
+            lost.remove(0);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.sluice.testkit.simulation.rules;
+
+import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.GateRequirement;
+import dev.sluice.domain.task.TaskStatus;
+import dev.sluice.testkit.simulation.Call;
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * I6: a gate opens only if what was asked of Sluice so far can have been enough. A call without an answer may have been carried out; one that was
+ * answered before another that undoes it began counts no more. Once open, a gate stays so.
+ */
+final class GateRule implements Rule {
+
+    private static final Pattern COMPARISON = Pattern.compile("([A-Za-z0-9._-]+) >= ([0-9.]+)");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final String REVIEW = "positive_review";
+
+    private final Ledger ledger;
+    private final Evidence evidence;
+    private final Findings findings;
+
+    GateRule(Ledger ledger, Evidence evidence, Findings findings) {
+        this.ledger = ledger;
+        this.evidence = evidence;
+        this.findings = findings;
+    }
+
+    @Override
+    public void invoked(Call call) {
+        evidence.invoked(call);
+    }
+
+    @Override
+    public void changed(Change change) {
+        if (!change.key().startsWith(Change.GATE) || change.before() == null || change.after() == null || !ledger.live
+                || Change.number(change.after(), "born") != ledger.born || Change.number(change.before(), "born") != ledger.born) {
+            return;
+        }
+        String before = Change.text(change.before(), "status");
+        String after = Change.text(change.after(), "status");
+        if (Objects.equals(before, after)) {
+            return;
+        }
+        if (before.equals("closed") && after.equals("opening")) {
+            String gate = Referee.gate(change.key());
+            if (ledger.versions.all().stream().noneMatch(version -> version.plan().gate(gate).filter(node -> enough(version, node, change)).isPresent())) {
+                findings.broke("I6", change, "opened below its requirement " + ledger.versions.all().stream()
+                        .flatMap(version -> version.plan().gate(gate).stream()).map(GateNode::requirement).distinct().toList());
+            }
+        } else if (!(before.equals("opening") && after.equals("open"))) {
+            findings.broke("I6", change, "a gate went from " + before + " to " + after);
+        }
+    }
+
+    private boolean enough(Versions.Known version, GateNode gate, Change change) {
+        GateRequirement requirement = gate.requirement();
+        if (requirement instanceof GateRequirement.ReviewPoints points) {
+            return points(version, points);
+        } else if (requirement instanceof GateRequirement.QualityThreshold quality) {
+            return quality(version, quality);
+        } else if (requirement instanceof GateRequirement.ArtifactExists exists) {
+            return exists(exists);
+        }
+        return evidence.asked(((GateRequirement.CapabilityCheck) requirement).expression(), change.call().clock());
+    }
+
+    private boolean points(Versions.Known version, GateRequirement.ReviewPoints required) {
+        BigDecimal sum = BigDecimal.ZERO;
+        int people = 0;
+        for (Evidence.Judgement judgement : evidence.judgements()) {
+            if (counts(version, required, judgement.task()) && judgement.mayCount()) {
+                sum = sum.add(judgement.human() ? required.human() : required.ai());
+                people += judgement.human() ? 1 : 0;
+            }
+        }
+        return sum.compareTo(required.points()) >= 0 && people >= required.minPeople();
+    }
+
+    private boolean counts(Versions.Known version, GateRequirement.ReviewPoints required, String task) {
+        Ledger.Entry entry = ledger.tasks.get(task);
+        if (entry == null || !delivered(entry)) {
+            return false;
+        }
+        Set<String> stages = version.tasks().containsKey(task)
+                ? version.plan().spokenFor(entry.stage, version.tasks().get(task).links().standsInFor()) : Set.of(entry.stage);
+        return required.subjects().stream().anyMatch(stages::contains);
+    }
+
+    private static boolean delivered(Ledger.Entry task) {
+        return task.status == TaskStatus.COMPLETING || task.status == TaskStatus.COMPLETED;
+    }
+
+    /** Every awaited task is done; somebody may have delivered a value that is good enough, and no awaited one only values that are not. */
+    private boolean quality(Versions.Known version, GateRequirement.QualityThreshold required) {
+        Matcher comparison = COMPARISON.matcher(required.expression());
+        if (!comparison.matches()) {
+            return true;
+        }
+        double least = Double.parseDouble(comparison.group(2));
+        Set<String> awaited = version.plan().tasksOf(required.awaited());
+        boolean some = false;
+        for (Ledger.Entry task : ledger.tasks.values()) {
+            Set<Double> values = delivered(task) ? evidence.values(task.id, task.token, comparison.group(1)) : Set.of();
+            boolean good = values.stream().anyMatch(value -> value >= least);
+            some |= good;
+            if (awaited.contains(task.id) && (!task.status.done() || !values.isEmpty() && !good)) {
+                return false;
+            }
+        }
+        return some;
+    }
+
+    private boolean exists(GateRequirement.ArtifactExists required) {
+        String wanted = required.expression();
+        if (wanted.equals(REVIEW)) {
+            return evidence.judgements().stream().anyMatch(Evidence.Judgement::mayBePositive);
+        }
+        return !NAME.matcher(wanted).matches() || ledger.tasks.values().stream()
+                .anyMatch(task -> delivered(task) && evidence.delivers(task.id, task.token, wanted));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sluice.testkit.simulation.rules;
+
+import static dev.sluice.testkit.simulation.rules.Change.number;
+import static dev.sluice.testkit.simulation.rules.Change.status;
+
+import dev.sluice.domain.task.TaskStatus;
+
+/** I3, the half that says "never too early": nobody can claim a task, and nobody gets it, before all that it needs by the plan is done. */
+final class ReadyRule implements Rule {
+
+    private final Ledger ledger;
+    private final Needs needs;
+    private final Findings findings;
+
+    ReadyRule(Ledger ledger, Needs needs, Findings findings) {
+        this.ledger = ledger;
+        this.needs = needs;
+        this.findings = findings;
+    }
+
+    @Override
+    public void changed(Change change) {
+        if (!change.key().startsWith(Change.TASK) || change.after() == null || !ledger.live || number(change.after(), "born") != ledger.born) {
+            return;
+        }
+        TaskStatus before = status(change.before());
+        TaskStatus after = status(change.after());
+        boolean opened = after == TaskStatus.READY && (before == null || before == TaskStatus.PENDING);
+        boolean granted = after == TaskStatus.LEASED && number(change.after(), "token") != number(change.before(), "token");
+        if ((opened || granted) && !needs.met(change.task())) {
+            findings.broke("I3", change, (opened ? "ready" : "granted") + " before " + needs.words(change.task()));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sluice.testkit.planted;
+
+import dev.sluice.store.Conditions;
+import dev.sluice.testkit.simulation.Theme;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** All that is planted. */
+final class Catalogue {
+
+    /** Those of callers' limits and of idempotency keys, which are no part of the protocols. */
+    private static final Set<String> ELSEWHERE = Set.of("PERMITS_LEFT", "KEY_FREE", "KEY_HELD");
+    /** An alternative: without it a write is refused, instead of let through. */
+    private static final String ALTERNATIVE = "SLOT_MINE";
+
+    private Catalogue() {
+    }
+
+    /** Every condition that has a name, taken out wherever it stands. */
+    static Stream<PlantedBug> conditions() {
+        return Conditions.names().stream().filter(name -> !ELSEWHERE.contains(name))
+                .map(name -> (name.equals(ALTERNATIVE) ? PlantedBug.never("slot", name) : PlantedBug.without(name)).in(theme(name)).shownBy(scenario(name)));
+    }
+
+    /** What a condition is about. */
+    private static Theme theme(String condition) {
+        return switch (condition) {
+            case "EXISTS", "SAME_INCARNATION", "NOT_LATER", "IS_TOMBSTONE", "PROJECT_LIVE", "IS_COMPLETING" -> Theme.DELETION;
+            case "NO_BLOCKERS", "IS_LEAF", "ONLY_THIS_BLOCKER", "OLDER_PLAN", "LISTS_NEWER", "NOT_APPLYING", "STILL_APPLYING", "VERSION_AS_READ", "PROJECT_NEW" -> Theme.PLANS;
+            case "REVISION_AS_READ", "GATE_CLOSED", "NEWER_DELIVERY", "NEWER_CONTENT", "REVIEW_AS_READ", "NO_NEWER_VERSION", "ARTIFACT_AS_READ", "METRICS_AS_READ" -> Theme.GATES;
+            case "SLOT_MINE", "SLOT_FREE" -> Theme.LIMITS;
+            default -> Theme.ANY;
+        };
+    }
+
+    /** Where a condition that a thousand random schedules do not miss is shown to be needed, one scenario each; {@code null} for those that they do. */
+    private static String scenario(String condition) {
+        return switch (condition) {
+            case "NO_BLOCKERS", "IS_COMPLETING", "HAS_FAILED" -> "CompletionConditionsTest";
+            case "NO_ATTEMPT_LEFT" -> "LeaseConditionsTest";
+            case "SLOT_MINE" -> "SlotConditionsTest";
+            case "OLDER_PLAN", "LISTS_NEWER", "STILL_APPLYING", "VERSION_AS_READ" -> "ApplyConditionsTest";
+            case "REVISION_AS_READ", "NEWER_DELIVERY", "NEWER_CONTENT", "REVIEW_AS_READ", "NO_NEWER_VERSION", "ARTIFACT_AS_READ", "METRICS_AS_READ" -> "GateConditionsTest";
+            default -> null;
+        };
+    }
+
+    static Stream<PlantedBug> mistakes() {
+        return Stream.of(lease(), ends(), effects(), plans(), gates(), order()).flatMap(all -> all);
+    }
+
+    private static Stream<PlantedBug> lease() {
+        return Stream.of(
+                PlantedBug.without("claim", "#status = :leased", "TOKEN_AS_SEEN"),
+                PlantedBug.without("claim", "#status = :leased", "NO_BLOCKERS").shownBy("LeaseConditionsTest"),
+                PlantedBug.cut("claim: a backoff is over", " AND #due <= :overdue"),
+                PlantedBug.cut("claim: a lease ran out", " AND #expiry <= :now)", ")"),
+                PlantedBug.cut("slot: no excluded stage", " AND attribute_not_exists(#xa)").in(Theme.LIMITS),
+                PlantedBug.without("give-back", "#attempt - :one&!#last", "TOKEN_HELD").in(Theme.LIMITS),
+                PlantedBug.without("give-back", "#attempt - :one&!#last", "IS_LEASED").in(Theme.LIMITS),
+                PlantedBug.without("renew", "#expiry = :expiry&!#token", "TOKEN_HELD"),
+                PlantedBug.without("renew", "#expiry = :expiry&!#token", "IS_LEASED"),
+                PlantedBug.without("release", "#attempt - :one&#last", "TOKEN_HELD"),
+                PlantedBug.without("release", "#attempt - :one&#last", "IS_LEASED"),
+                PlantedBug.without("checkpoint", "#checkpoint = :checkpoint", "TOKEN_HELD"),
+                PlantedBug.without("checkpoint", "#checkpoint = :checkpoint", "IS_LEASED"),
+                PlantedBug.without("expiry", "#status = :waiting", "RAN_OUT"),
+                PlantedBug.without("expiry", "#status = :waiting", "TOKEN_HELD"),
+                PlantedBug.without("expiry", "#status = :waiting", "IS_LEASED"));
+    }
+
+    private static Stream<PlantedBug> ends() {
+        return Stream.of(
+                PlantedBug.without("complete: intent", "#status = :completing", "TOKEN_HELD"),
+                PlantedBug.without("complete: intent", "#status = :completing", "IS_LEASED"),
+                PlantedBug.without("complete: in one write", "#ended&#status = :completed", "TOKEN_HELD"),
+                PlantedBug.without("complete: in one write", "#ended&#status = :completed", "IS_LEASED"),
+                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#deps)").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
+                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#slot)").in(Theme.LIMITS).shownBy("CompletionConditionsTest"),
+                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#fallback)").in(Theme.PLANS),
+                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#feeds)").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
+                PlantedBug.without("complete: end", "!#ended&#status = :completed", "TOKEN_HELD", "IS_COMPLETING").in(Theme.DELETION),
+                PlantedBug.without("fail: intent", "#status = :failing", "TOKEN_HELD"),
+                PlantedBug.without("fail: intent", "#status = :failing", "IS_LEASED"),
+                PlantedBug.without("fail: end", "#status = :failed", "IS_FAILING"),
+                PlantedBug.without("fallback: stands in", "#status = :status", "HAS_FAILED").shownBy("CompletionConditionsTest"));
+    }
+
+    private static Stream<PlantedBug> effects() {
+        return Stream.of(
+                PlantedBug.without("make ready", "#status = :ready", "IS_PENDING").in(Theme.PLANS),
+                PlantedBug.without("make ready", "#status = :ready", "NO_BLOCKERS").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
+                PlantedBug.without("make ready", "#status = :ready", "ONLY_THIS_BLOCKER").in(Theme.PLANS),
+                PlantedBug.without("hand-over", "#status = :leased", "IS_PENDING").in(Theme.PLANS),
+                PlantedBug.without("hand-over", "#status = :leased", "NO_BLOCKERS").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
+                PlantedBug.without("hand-over", "#status = :leased", "ONLY_THIS_BLOCKER").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
+                PlantedBug.without("skip a fallback", "#status = :skipped", "IS_PENDING"));
+    }
+
+    private static Stream<PlantedBug> plans() {
+        return Stream.of(
+                PlantedBug.without("re-apply: rewrite", "#recheck = :recheck", "IS_OPEN").in(Theme.PLANS),
+                PlantedBug.without("re-apply: rewrite", "#recheck = :recheck", "OLDER_PLAN").in(Theme.PLANS).shownBy("ApplyConditionsTest"),
+                PlantedBug.without("recheck: mark off", "REMOVE #recheck, #queue, #due", "REVISION_AS_READ").in(Theme.PLANS).shownBy("ApplyConditionsTest"),
+                PlantedBug.without("recheck: mark off", "REMOVE #recheck, #queue, #due", "IS_PENDING").in(Theme.PLANS));
+    }
+
+    private static Stream<PlantedBug> gates() {
+        return Stream.of(
+                PlantedBug.without("gate: open", "#status = :opening", "REVISION_AS_READ").in(Theme.GATES).shownBy("GateConditionsTest"),
+                PlantedBug.without("gate: open", "#status = :opening", "GATE_CLOSED").in(Theme.GATES),
+                PlantedBug.without("gate: mark off", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ").in(Theme.GATES).shownBy("GateConditionsTest"),
+                PlantedBug.without("gate: mark removed unconditionally", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ", "GATE_CLOSED").in(Theme.GATES),
+                PlantedBug.without("gate: evidence", "#rev = #rev + :one", "GATE_CLOSED").in(Theme.GATES).shownBy("GateConditionsTest"));
+    }
+
+    private static Stream<PlantedBug> order() {
+        return Stream.of(
+                PlantedBug.ofProcess("claim", "token from a clock", TokenFromClock::new),
+                PlantedBug.ofProcess("claim", "slot before claim", SlotOrder.SlotBeforeClaim::new).in(Theme.LIMITS).around("#token = :token"),
+                PlantedBug.ofProcess("expiry", "slot before task", SlotOrder.SlotBeforeExpiry::new).in(Theme.LIMITS).around("#status = :waiting"),
+                PlantedBug.ofDatabase("blockers", "counter instead of set", CountedBlockers::new),
+                PlantedBug.ofProcess("blockers", "only who took the last one off goes on", OnlyWhoTookOff::new),
+                PlantedBug.ofProcess("complete", "dependents read before the intent", EarlyDependents::new),
+                PlantedBug.ofProcess("complete", "no intent", (onward, planted) -> new NoIntent(onward, "completing", "completed", planted)),
+                PlantedBug.ofProcess("fail", "no intent", (onward, planted) -> new NoIntent(onward, "failing", "failed", planted)),
+                PlantedBug.ofProcess("gate: open", "no intent", (onward, planted) -> new NoIntent(onward, "opening", "open", planted)),
+                PlantedBug.ofProcess("complete", "artifacts under a plain key", PlainArtifactKeys::new).around("#version"),
+                PlantedBug.ofProcess("tasks", "eventually consistent reads where proofs are needed",
+                        (onward, planted) -> new WeakReads(onward, "TASK#", planted)),
+                PlantedBug.ofProcess("gates", "eventually consistent reads where proofs are needed",
+                        (onward, planted) -> new WeakReads(onward, "GATE#", planted)));
+    }
+}

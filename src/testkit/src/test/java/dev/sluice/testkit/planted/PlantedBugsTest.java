@@ -1,0 +1,55 @@
+package dev.sluice.testkit.planted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.testkit.simulation.Simulation;
+import dev.sluice.testkit.simulation.rules.Violation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Shows that the simulation finds what it is there to find. */
+class PlantedBugsTest {
+
+    private static final int SEEDS = 1_000;
+
+    private final Simulation simulation = Simulation.create();
+
+    /** What became of one bug. */
+    private record Row(PlantedBug bug, long seed, Optional<Violation> violation) {
+
+        @Override
+        public String toString() {
+            return "| " + bug.where() + " | " + bug.mistake().replace("|", "\\|") + " | " + (violation.isPresent() ? seed : "-") + " | "
+                    + violation.map(found -> found.invariant() + ": " + found.what().replace("|", "\\|")).orElse(bug.planted().get() + " times made, not caught here; shown by " + bug.shownBy()) + " |";
+        }
+    }
+
+    @Test
+    void planted_bugs_are_caught_within_a_thousand_seeds_or_by_a_scenario_of_the_stores_tests() throws IOException {
+        List<Row> rows = Stream.concat(Catalogue.conditions(), Catalogue.mistakes()).map(this::hunt).toList();
+        List<String> lines = new ArrayList<>(List.of("| where | mistake | seed | violated invariant |", "|---|---|---|---|"));
+        rows.forEach(row -> lines.add(row.toString()));
+        Files.createDirectories(Path.of("target"));
+        Files.write(Path.of("target", "planted-bugs.md"), lines);
+        lines.forEach(System.out::println);
+        assertThat(rows).as("bugs that were never made").noneMatch(row -> row.bug.planted().get() == 0);
+        assertThat(rows.stream().filter(row -> row.violation.isEmpty() && row.bug.shownBy() == null)).isEmpty();
+    }
+
+    private Row hunt(PlantedBug bug) {
+        Simulation weak = simulation.with(bug.interposed());
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Optional<Violation> violation = weak.play(seed).violation();
+            if (violation.isPresent() && simulation.with(bug.unplanted()).play(seed).violation().isEmpty()) {
+                return new Row(bug, seed, violation);
+            }
+        }
+        return new Row(bug, SEEDS, Optional.empty());
+    }
+}

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a project of a pipeline file. */
-@Command(name = "apply", description = {"Makes a project of a pipeline file.", "One that exists gets a new version of it; what is done stays done."}, sortOptions = false,
+@Command(name = "apply", description = {"Makes a project of a pipeline file.",
+            "One that exists gets a new version of it; what is done stays done."}, sortOptions = false,
         mixinStandardHelpOptions = true, abbreviateSynopsis = true,
         footer = {"", "Examples:", "  sluice apply pipeline.yaml", "  sluice apply pipeline.yaml --project mine --output json"})
 final class ApplyCommand extends ServiceCommand {

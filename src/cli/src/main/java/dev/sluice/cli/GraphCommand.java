@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** Draws a project. */
-@Command(name = "graph", description = {"Prints a project's graph.", "With the state of each task and gate: as Mermaid, for Graphviz, or as JSON."}, sortOptions = false,
+@Command(name = "graph", description = {"Prints a project's graph.",
+            "With the state of each task and gate: as Mermaid, for Graphviz, or as JSON."}, sortOptions = false,
         mixinStandardHelpOptions = true, abbreviateSynopsis = true,
         footer = {"", "Examples:", "  sluice graph mine", "  sluice graph mine --format dot | dot -Tsvg -o mine.svg"})
 final class GraphCommand extends ServiceCommand {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A project's tasks. */
-@Command(name = "tasks", description = {"Lists a project's tasks, or shows one.", "One task is shown with all that is known of it."}, sortOptions = false,
+@Command(name = "tasks", description = {"Lists a project's tasks, or shows one.",
+            "One task is shown with all that is known of it."}, sortOptions = false,
         mixinStandardHelpOptions = true, abbreviateSynopsis = true,
         footer = {"", "A status is pending, blocked, ready, in_progress, completing, failing, completed, failed, stood_in or skipped.", "",
             "Examples:", "  sluice tasks mine --status failed", "  sluice tasks mine fetch"})

@@ -57,7 +57,8 @@ class ServiceCommandsTest {
 
     @Test
     void apply_sends_the_file_and_says_what_became_of_it() throws IOException {
-        service.on("PUT /v1/projects/mine?ethics=true", 201, "{\"projectId\":\"mine\",\"planVersion\":1,\"tasks\":2,\"edges\":1,\"gates\":0,\"ready\":1}");
+        service.on("PUT /v1/projects/mine?ethics=true", 201,
+                "{\"projectId\":\"mine\",\"planVersion\":1,\"tasks\":2,\"edges\":1,\"gates\":0,\"ready\":1}");
         String file = Files.writeString(folder.resolve("x.yaml"), "stages: {a: {}, b: {dependencies: a}}").toString();
         assertThat(lines("apply", file, "--project", "mine", "--ethics"))
                 .containsExactly("mine: created, version 1: 2 tasks, 1 edges, 0 gates; 1 ready");
@@ -73,7 +74,8 @@ class ServiceCommandsTest {
 
     @Test
     void apply_prints_what_the_service_refuses_at_its_place() throws IOException {
-        service.on("PUT /v1/projects/x", 409, "{\"title\":\"t\",\"detail\":\"d\",\"errors\":[{\"pointer\":\"/stages/a\",\"detail\":\"It began.\",\"line\":1,\"column\":9}]}");
+        service.on("PUT /v1/projects/x", 409, "{\"title\":\"t\",\"detail\":\"d\",\"errors\":[{"
+                + "\"pointer\":\"/stages/a\",\"detail\":\"It began.\",\"line\":1,\"column\":9}]}");
         String file = Files.writeString(folder.resolve("x.yaml"), "stages: {a: {}}").toString();
         assertThat(sluice("apply", file)).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString().strip()).endsWith("x.yaml:1:9: It began.");
@@ -207,8 +209,10 @@ class ServiceCommandsTest {
 
     @Test
     void projects_are_listed_page_after_page() {
-        service.on("GET /v1/projects", 200, "{\"projects\":[{\"projectId\":\"a\",\"status\":\"active\",\"tasks\":1,\"planVersion\":2}],\"nextCursor\":\"c\"}")
-                .on("GET /v1/projects?cursor=c", 200, "{\"projects\":[{\"projectId\":\"b\",\"status\":\"completed\",\"tasks\":10,\"planVersion\":1}]}");
+        service.on("GET /v1/projects", 200, "{\"projects\":[{"
+                + "\"projectId\":\"a\",\"status\":\"active\",\"tasks\":1,\"planVersion\":2}],\"nextCursor\":\"c\"}")
+                .on("GET /v1/projects?cursor=c", 200,
+                        "{\"projects\":[{\"projectId\":\"b\",\"status\":\"completed\",\"tasks\":10,\"planVersion\":1}]}");
         assertThat(lines("projects")).containsExactly("PROJECT  STATUS     TASKS  VERSION  CREATED",
                 "a        active         1        2  -", "b        completed     10        1  -");
     }

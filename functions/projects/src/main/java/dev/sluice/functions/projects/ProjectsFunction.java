@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.sluice.api.Cursor;
 import dev.sluice.api.Door;
+import dev.sluice.api.Handler;
 import dev.sluice.api.Problem;
 import dev.sluice.api.ProblemCode;
 import dev.sluice.api.ProblemException;
@@ -37,18 +38,22 @@ public class ProjectsFunction {
 
     ProjectsFunction(Store store, Doors doors) {
         this.store = store;
-        this.door = doors.open(Map.of(
-                Route.GET_OPEN_API, Documents::openApi,
-                Route.GET_PIPELINE_SCHEMA, Documents::pipelineSchema,
-                Route.APPLY_PROJECT, this::apply,
-                Route.LIST_PROJECTS, this::list,
-                Route.GET_PROJECT, request -> answer(store.project(request.project()), ProjectViews::project),
-                Route.DELETE_PROJECT, this::delete,
-                Route.LIST_VERSIONS, request -> answer(store.versions(request.project()), ProjectViews::versions),
-                Route.LIST_TASKS, this::tasks,
-                Route.LIST_STATES, this::states,
-                Route.LIST_RUNS, this::runs,
-                Route.GET_TASK, request -> answer(store.task(request.project(), request.task()), ProjectViews::task)));
+        this.door = doors.open(Map.ofEntries(
+                route(Route.GET_OPEN_API, Documents::openApi),
+                route(Route.GET_PIPELINE_SCHEMA, Documents::pipelineSchema),
+                route(Route.APPLY_PROJECT, this::apply),
+                route(Route.LIST_PROJECTS, this::list),
+                route(Route.GET_PROJECT, request -> answer(store.project(request.project()), ProjectViews::project)),
+                route(Route.DELETE_PROJECT, this::delete),
+                route(Route.LIST_VERSIONS, request -> answer(store.versions(request.project()), ProjectViews::versions)),
+                route(Route.LIST_TASKS, this::tasks),
+                route(Route.LIST_STATES, this::states),
+                route(Route.LIST_RUNS, this::runs),
+                route(Route.GET_TASK, request -> answer(store.task(request.project(), request.task()), ProjectViews::task))));
+    }
+
+    private static Map.Entry<Route, Handler> route(Route route, Handler handler) {
+        return Map.entry(route, handler);
     }
 
     @Funq("projects")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -100,6 +101,24 @@ final class Child implements AutoCloseable {
         }
         readers.forEach(reader -> reader.completeOnTimeout(null, 5, TimeUnit.SECONDS).join());
         return process.exitValue();
+    }
+
+    /** A line on its standard input. */
+    void say(String line) {
+        try {
+            OutputStream in = process.getOutputStream();
+            in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            in.flush();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** @param name of a signal, such as {@code STOP} */
+    void signal(String name) {
+        try (Child kill = start(List.of("kill", "-" + name, Long.toString(process.pid())))) {
+            assertThat(kill.exitCode()).as("kill -%s", name).isZero();
+        }
     }
 
     /** SIGKILL. Waits until it is gone. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What really holds the tasks that wait. */
@@ -32,6 +33,7 @@ class RootCausesTest {
     }
 
     @Test
+    @Tag("large")
     void a_chain_of_thirty_thousand_tasks_is_no_deeper_than_the_analysis_can_go() {
         assertThat(causes(Moment.of(workflow(30_000, 4)).failed("t0", "boom"))).extracting(RootCause::tasksBehind).containsExactly(29_999);
     }

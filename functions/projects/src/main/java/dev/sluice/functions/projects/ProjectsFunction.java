@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.sluice.api.Cursor;
 import dev.sluice.api.Door;
+import dev.sluice.api.Handler;
 import dev.sluice.api.Problem;
 import dev.sluice.api.ProblemCode;
 import dev.sluice.api.ProblemException;
@@ -22,6 +23,7 @@ import dev.sluice.store.Applied;
 import dev.sluice.store.Store;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,18 +39,19 @@ public class ProjectsFunction {
 
     ProjectsFunction(Store store, Doors doors) {
         this.store = store;
-        this.door = doors.open(Map.of(
-                Route.GET_OPEN_API, Documents::openApi,
-                Route.GET_PIPELINE_SCHEMA, Documents::pipelineSchema,
-                Route.APPLY_PROJECT, this::apply,
-                Route.LIST_PROJECTS, this::list,
-                Route.GET_PROJECT, request -> answer(store.project(request.project()), ProjectViews::project),
-                Route.DELETE_PROJECT, this::delete,
-                Route.LIST_VERSIONS, request -> answer(store.versions(request.project()), ProjectViews::versions),
-                Route.LIST_TASKS, this::tasks,
-                Route.LIST_STATES, this::states,
-                Route.LIST_RUNS, this::runs,
-                Route.GET_TASK, request -> answer(store.task(request.project(), request.task()), ProjectViews::task)));
+        Map<Route, Handler> handlers = new EnumMap<>(Route.class);
+        handlers.put(Route.GET_OPEN_API, Documents::openApi);
+        handlers.put(Route.GET_PIPELINE_SCHEMA, Documents::pipelineSchema);
+        handlers.put(Route.APPLY_PROJECT, this::apply);
+        handlers.put(Route.LIST_PROJECTS, this::list);
+        handlers.put(Route.GET_PROJECT, request -> answer(store.project(request.project()), ProjectViews::project));
+        handlers.put(Route.DELETE_PROJECT, this::delete);
+        handlers.put(Route.LIST_VERSIONS, request -> answer(store.versions(request.project()), ProjectViews::versions));
+        handlers.put(Route.LIST_TASKS, this::tasks);
+        handlers.put(Route.LIST_STATES, this::states);
+        handlers.put(Route.LIST_RUNS, this::runs);
+        handlers.put(Route.GET_TASK, request -> answer(store.task(request.project(), request.task()), ProjectViews::task));
+        this.door = doors.open(handlers);
     }
 
     @Funq("projects")

@@ -66,11 +66,7 @@ final class SampleEvents {
         expect(CREATED, "projects/apply-yaml");
         expect(OK, "projects/apply-json");
         expect(OK, "projects/roll-back");
-<<<<<<< HEAD
-        for (String name : List.of("list", "get", "tasks", "states", "runs", "task", "versions")) {
-=======
-        for (String name : List.of("open-api", "pipeline-schema", "list", "get", "tasks", "task", "versions")) {
->>>>>>> 5a99700c37562b082ea030e4d36c640b8488623a
+        for (String name : List.of("open-api", "pipeline-schema", "list", "get", "tasks", "states", "runs", "task", "versions")) {
             expect(OK, "projects/" + name);
         }
     }

@@ -14,11 +14,12 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Runs the llmXive pipeline twice, with people, models, mishaps and all. */
-@Command(name = "demo", description = "Takes the llmXive research pipeline from idea to completed project, twice: as it is, and as a "
-        + "project that needs ethics. People and models are simulated; some die, fail, disagree or are not good enough at first.",
+@Command(name = "demo", description = {"Shows a research project from idea to paper.",
+            "Takes the llmXive research pipeline from idea to completed project, twice: as it is, and as a "
+            + "project that needs ethics. People and models are simulated; some die, fail, disagree or are not good enough at first."},
         sortOptions = false, mixinStandardHelpOptions = true, abbreviateSynopsis = true,
         footer = {"", "Exit codes: 0 for a good verdict, 1 for a bad one or a run that did not finish, 2 usage, 3 bad input, "
-                + "130 interrupted."})
+                + "4 no service, 130 interrupted."})
 final class DemoCommand implements Callable<Integer> {
 
     private static final String PIPELINE = "/dev/sluice/examples/llmxive.yaml";

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Unmatched;
 
 /** Hands over to the local service, which knows its own options. */
-@Command(name = "local", description = "Starts a local service until Ctrl-C: all functions in one process, over an embedded DynamoDB Local.",
+@Command(name = "local", description = {"Starts a local service until Ctrl-C.", "All functions in one process, over an embedded DynamoDB Local."},
         footer = {"", "Options of the service:", "  --port PORT   where it listens (default: 8080; 0 for any free port)",
                 "  --host HOST   the address of it (default: 127.0.0.1); requests are not authenticated",
                 "  --data DIR    where it keeps its tables; without it, in memory",

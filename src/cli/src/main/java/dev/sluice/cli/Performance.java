@@ -83,7 +83,7 @@ final class Performance {
             return new Failed(problem.status() < 500 && run == null ? ExitCode.BAD_INPUT : ExitCode.FAILED);
         } catch (SluiceException silence) {
             terminal.complain("The service at " + address + " cannot be reached: " + silence.getMessage());
-            return new Failed(ExitCode.FAILED);
+            return new Failed(ExitCode.UNREACHABLE);
         }
     }
 

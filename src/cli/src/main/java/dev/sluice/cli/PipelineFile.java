@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.client.Definition;
+import dev.sluice.domain.notation.Notation;
 import dev.sluice.domain.pipeline.Ids;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,6 +65,15 @@ record PipelineFile(String name, byte[] bytes) {
         String base = name.substring(slash + 1).replaceFirst("(?i)(\\.(ya?ml|json|gz))+$", "").replaceAll("[^A-Za-z0-9._-]+", "-");
         String cut = base.length() > Ids.MAX_LENGTH ? base.substring(0, Ids.MAX_LENGTH) : base;
         return Ids.valid(cut) ? cut : "project";
+    }
+
+    /** As it is sent to a service, once its notation is known. */
+    Definition definition(Notation notation) {
+        int first = 0;
+        while (first < bytes.length && Character.isWhitespace(bytes[first])) {
+            first++;
+        }
+        return definition(notation == Notation.WFFORMAT || first < bytes.length && bytes[first] == '{');
     }
 
     /** @param json whether the text is JSON, else YAML */

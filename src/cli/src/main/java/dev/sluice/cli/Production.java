@@ -4,7 +4,6 @@ import dev.sluice.cli.people.Script;
 import dev.sluice.client.Definition;
 import dev.sluice.domain.Compilation;
 import dev.sluice.domain.PipelineCompiler;
-import dev.sluice.domain.notation.Notation;
 import dev.sluice.domain.pipeline.Fault;
 import dev.sluice.domain.plan.Ordinals;
 import dev.sluice.domain.plan.Plan;
@@ -50,11 +49,6 @@ record Production(PipelineFile file, Compilation.Compiled compiled, boolean ethi
     }
 
     Definition definition() {
-        byte[] bytes = file.bytes();
-        int first = 0;
-        while (first < bytes.length && Character.isWhitespace(bytes[first])) {
-            first++;
-        }
-        return file.definition(compiled.notation() == Notation.WFFORMAT || first < bytes.length && bytes[first] == '{');
+        return file.definition(compiled.notation());
     }
 }

@@ -11,10 +11,11 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Runs a pipeline file with simulated workers. */
-@Command(name = "run", description = "Applies a pipeline file and runs it with simulated workers.", sortOptions = false,
+@Command(name = "run", description = {"Runs a pipeline file with simulated workers.",
+            "Applies it, works on it to the end, and judges what the workers saw."}, sortOptions = false,
         mixinStandardHelpOptions = true, abbreviateSynopsis = true,
         footer = {"", "Exit codes: 0 for a good verdict, 1 for a bad one or a run that did not finish, 2 usage, 3 bad input, "
-                + "130 interrupted."})
+                + "4 no service, 130 interrupted."})
 final class RunCommand implements Callable<Integer> {
 
     @ParentCommand

@@ -13,10 +13,17 @@ import picocli.CommandLine.Spec;
 
 /** The root of the command line. */
 @Command(name = "sluice", description = "Hands out dependent work, one lease at a time.", mixinStandardHelpOptions = true,
-        versionProvider = Sluice.Version.class, subcommands = {RunCommand.class, DemoCommand.class, LocalCommand.class, HelpCommand.class},
-        footer = {"", "From a checkout, sluice synth writes the templates for AWS; see sluice synth --help."},
+        versionProvider = Sluice.Version.class,
+        subcommands = {ApplyCommand.class, ValidateCommand.class, ReadyCommand.class, ClaimCommand.class, RenewCommand.class,
+            ReleaseCommand.class, CompleteCommand.class, FailCommand.class, ReviewCommand.class, SignoffCommand.class,
+            BlockingCommand.class, HealthCommand.class, GraphCommand.class, WatchCommand.class, ProjectsCommand.class,
+            TasksCommand.class, WorkCommand.class, RunCommand.class, DemoCommand.class, LocalCommand.class,
+            CompletionCommand.class, HelpCommand.class},
+        footer = {"", "From a checkout, sluice synth writes the templates for AWS; see sluice synth --help.",
+            "Environment: SLUICE_URL and SLUICE_USER stand for --url and --user; NO_COLOR turns colours off."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:the run did not finish, or its verdict is bad", "2:usage", "3:bad input", "130:interrupted"})
+        exitCodeList = {"0:done", "1:refused or failed; a run that did not finish, or whose verdict is bad", "2:wrong usage",
+            "3:a file that cannot be read or is no pipeline", "4:the service cannot be reached", "130:interrupted"})
 final class Sluice implements Runnable {
 
     @Spec
@@ -41,7 +48,7 @@ final class Sluice implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: run, demo or local.");
+        throw new ParameterException(spec.commandLine(), "Say what to do, for example: demo, run, local, apply, work.");
     }
 
     /** Where all commands write to: where picocli does. */

@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -25,6 +27,8 @@ final class FakeSluice implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final FakeProject project = new FakeProject();
+    private final List<String> checkpoints = new CopyOnWriteArrayList<>();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
     private int applyStatus;
     private String applyBody;
     private Consumer<String> onCompletion = task -> { };
@@ -50,6 +54,16 @@ final class FakeSluice implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** What attempts left for the next ones, as JSON. */
+    List<String> checkpoints() {
+        return List.copyOf(checkpoints);
+    }
+
+    /** What failed attempts failed of. */
+    List<String> failures() {
+        return List.copyOf(failures);
     }
 
     FakeSluice refusesApply(int status, String body) {
@@ -104,10 +118,18 @@ final class FakeSluice implements AutoCloseable {
             project.release(path[5], Long.parseLong(query.replaceAll("\\D", "")));
             return new Answer(200, JSON.createObjectNode());
         } else if (last.equals("status") && JSON.readTree(body).path("status").asText().equals("failed")) {
+            failures.add(JSON.readTree(body).at("/error/message").asText());
             return new Answer(200, project.fail(path[5], JSON.readTree(body).path("fencingToken").asLong()));
         } else if (last.equals("status")) {
             onCompletion.accept(path[5]);
             return new Answer(200, project.complete(path[5], JSON.readTree(body)));
+        } else if (last.equals("ready")) {
+            return new Answer(200, listed("tasks", project.tasks("ready")));
+        } else if (last.equals("blocking")) {
+            return new Answer(200, JSON.createObjectNode().put("waitingTasks", project.tasks("pending").size()));
+        } else if (last.equals("checkpoints")) {
+            checkpoints.add(JSON.readTree(body).path("data").toString());
+            return new Answer(201, JSON.createObjectNode());
         } else if (last.equals("tasks")) {
             return new Answer(200, listed("tasks", project.tasks(query.replaceAll(".*status=(\\w+).*", "$1"))));
         } else if (path.length == 6) {

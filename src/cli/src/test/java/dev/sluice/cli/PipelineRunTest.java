@@ -142,7 +142,7 @@ class PipelineRunTest {
     void patience_with_a_service_that_stays_away_ends_when_it_should() {
         options.patience = 60;
         service.ignoresApplyWhile(() -> true);
-        assertThat(execute(Plans.DIAMOND)).isEqualTo(1);
+        assertThat(execute(Plans.DIAMOND)).isEqualTo(ExitCode.UNREACHABLE);
         assertThat(Duration.ofNanos(nanos.get())).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
         assertThat(err.toString()).contains("cannot be reached").hasLineCount(2);
     }

@@ -38,4 +38,9 @@ public record ClientSettings(URI base, String userId, Duration connectTimeout, D
     public ClientSettings withPatience(Duration time) {
         return new ClientSettings(base, userId, connectTimeout, requestTimeout, time);
     }
+
+    /** The same with another time for one attempt at a call. */
+    public ClientSettings withRequestTimeout(Duration time) {
+        return new ClientSettings(base, userId, connectTimeout, time, patience);
+    }
 }

@@ -2,7 +2,6 @@ package dev.sluice.client;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /**
  * A lease that renews itself while its worker works, at a third of its time.
@@ -10,7 +9,8 @@ import java.util.function.LongConsumer;
  * <p>It trusts itself only as long as the service must still think so, too: for the lease's length, counted from the moment
  * <em>before</em> the claim or the last good renewal was sent. The service counts from a later moment, so whoever believes
  * {@link #held()} is never behind. A renewal without an answer is tried again, more often, until that time is over; one that
- * is refused ends the lease at once. Either way {@link #held()} turns false for good and the worker should stop: another may hold the task now.
+ * is refused ends the lease at once. Either way {@link #held()} turns false for good, the {@link Listener} is told, and the worker
+ * should stop: another may hold the task now.
  *
  * <p>Closing stops the renewals and tells the service nothing; complete, fail or release the task for that.
  */
@@ -18,14 +18,16 @@ public final class HeldLease implements AutoCloseable {
 
     private final Terms terms;
     private final Renewal renewal;
-    private final LongConsumer renewedSince;
+    private final Listener listener;
     private final MonotonicClock clock;
     private final Scheduler scheduler;
 
     private long trustedSince;
     private String lost;
+    private boolean told;
     private boolean closed;
     private Scheduler.Appointment next;
+    private Scheduler.Appointment end;
 
     /**
      * What was agreed on.
@@ -43,23 +45,35 @@ public final class HeldLease implements AutoCloseable {
         void renew();
     }
 
-    private HeldLease(Terms terms, Renewal renewal, LongConsumer renewedSince, MonotonicClock clock, Scheduler scheduler) {
+    /** Hears what becomes of the lease, on the scheduler's thread. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** @param since the moment before a good renewal was sent */
+        void renewed(long since);
+
+        /**
+         * The lease is lost; told once, at the latest when its time is over, and never after it was closed.
+         *
+         * @param why a sentence
+         */
+        default void lost(String why) {
+        }
+    }
+
+    private HeldLease(Terms terms, Renewal renewal, Listener listener, MonotonicClock clock, Scheduler scheduler) {
         this.terms = terms;
         this.renewal = renewal;
-        this.renewedSince = renewedSince;
+        this.listener = listener;
         this.clock = clock;
         this.scheduler = scheduler;
         this.trustedSince = terms.askedAt();
     }
 
-    /**
-     * Keeps a lease from now on.
-     *
-     * @param renewedSince hears of each good renewal: the moment before it was sent
-     */
-    public static HeldLease keep(Terms terms, Renewal renewal, LongConsumer renewedSince, MonotonicClock clock,
-                                 Scheduler scheduler) {
-        HeldLease lease = new HeldLease(terms, renewal, renewedSince, clock, scheduler);
+    /** Keeps a lease from now on. */
+    public static HeldLease keep(Terms terms, Renewal renewal, Listener listener, MonotonicClock clock, Scheduler scheduler) {
+        HeldLease lease = new HeldLease(terms, renewal, listener, clock, scheduler);
+        lease.endIn(lease.left());
         lease.renewIn(terms.length().dividedBy(3).toNanos() - (clock.nanos() - terms.askedAt()));
         return lease;
     }
@@ -80,8 +94,15 @@ public final class HeldLease implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        cancelAll();
+    }
+
+    private void cancelAll() {
         if (next != null) {
             next.cancel();
+        }
+        if (end != null) {
+            end.cancel();
         }
     }
 
@@ -92,9 +113,10 @@ public final class HeldLease implements AutoCloseable {
         long asked = clock.nanos();
         try {
             renewal.renew();
-            renewed(asked);
-            renewedSince.accept(asked);
-            renewIn(terms.length().dividedBy(3).toNanos());
+            if (renewed(asked)) {
+                listener.renewed(asked);
+                renewIn(terms.length().dividedBy(3).toNanos());
+            }
         } catch (SluiceProblem problem) {
             refused(problem);
         } catch (SluiceUnreachable silence) {
@@ -102,16 +124,39 @@ public final class HeldLease implements AutoCloseable {
         }
     }
 
-    private synchronized void refused(SluiceProblem problem) {
+    private void refused(SluiceProblem problem) {
         if (problem.status() == 429 || problem.status() >= 500) {
             renewIn(terms.length().dividedBy(12).toNanos());
-        } else if (!closed) {
-            lost = problem.details().detail();
+        } else {
+            tell(problem.details().detail());
         }
     }
 
-    private synchronized void renewed(long asked) {
+    /** False if the good news came too late: what was lost stays lost. */
+    private synchronized boolean renewed(long asked) {
+        if (closed || lost().isPresent()) {
+            return false;
+        }
         trustedSince = asked;
+        end.cancel();
+        endIn(left());
+        return true;
+    }
+
+    private void overdue() {
+        lost().ifPresent(this::tell);
+    }
+
+    private void tell(String why) {
+        synchronized (this) {
+            if (closed || told) {
+                return;
+            }
+            told = true;
+            lost = lost == null ? why : lost;
+            cancelAll();
+        }
+        listener.lost(lost);
     }
 
     private synchronized boolean isClosed() {
@@ -119,9 +164,13 @@ public final class HeldLease implements AutoCloseable {
     }
 
     private synchronized void renewIn(long nanos) {
-        if (!closed) {
+        if (!closed && lost == null) {
             next = scheduler.after(Duration.ofNanos(Math.max(0, nanos)), this::renewNow);
         }
+    }
+
+    private synchronized void endIn(long nanos) {
+        end = scheduler.after(Duration.ofNanos(Math.max(0, nanos)), this::overdue);
     }
 
     private long left() {

@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,5 +27,14 @@ public interface Scheduler {
             Future<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         };
+    }
+
+    /**
+     * A scheduler that keeps time on one executor and runs what falls due on another, so that a call that hangs never delays the rest. Both
+     * stay the caller's to shut down.
+     */
+    static Scheduler on(ScheduledExecutorService timer, Executor calls) {
+        Scheduler times = on(timer);
+        return (delay, task) -> times.after(delay, () -> calls.execute(task));
     }
 }

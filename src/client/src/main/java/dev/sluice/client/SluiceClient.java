@@ -44,6 +44,11 @@ public final class SluiceClient {
         return new SluiceClient(transport.withPatience(patience));
     }
 
+    /** A client over the same connections that waits for another time, above zero, for the answer to one attempt at a call. */
+    public SluiceClient withRequestTimeout(Duration time) {
+        return new SluiceClient(transport.withRequestTimeout(time));
+    }
+
     /** A client over the same connections that calls as another user, {@code [A-Za-z0-9._@-]{1,255}}. */
     public SluiceClient withUser(String userId) {
         return new SluiceClient(transport.withUser(userId));

@@ -34,6 +34,11 @@ final class Transport {
         return new Transport(settings.withPatience(patience), http, clock);
     }
 
+    /** The same connections with another time for one attempt. */
+    Transport withRequestTimeout(Duration time) {
+        return new Transport(settings.withRequestTimeout(time), http, clock);
+    }
+
     /** The same connections for another user. */
     Transport withUser(String userId) {
         return new Transport(settings.withUser(userId), http, clock);

@@ -1,6 +1,7 @@
 /**
  * A plain client of Sluice's HTTP API, for workers and tools: {@link dev.sluice.client.SluiceClient} has a method for each
- * route, {@link dev.sluice.client.HeldLease} keeps a claimed task for as long as its worker lives.
+ * route. On top of it, {@link dev.sluice.client.Worker} claims a {@link dev.sluice.client.Lease}, which renews itself for as long as its worker
+ * lives; {@link dev.sluice.client.WorkerPool} works with as many workers as there is work for, {@link dev.sluice.client.Cycle} for one round.
  *
  * <p>What may be repeated when an answer is lost: reading; applying the same definition; and whatever goes under a fencing
  * token (renew, release, complete, fail, checkpoint), because the service gives the repeat of what it accepted the same

@@ -15,7 +15,18 @@ class HeldLeaseTest {
     private final List<Long> renewals = new ArrayList<>();
     private RuntimeException failure;
     private final long begin = time.nanos();
-    private final HeldLease lease = HeldLease.keep(new HeldLease.Terms(begin, LENGTH), this::renew, since -> { }, time, time);
+    private final List<String> told = new ArrayList<>();
+    private final HeldLease lease = HeldLease.keep(new HeldLease.Terms(begin, LENGTH), this::renew, new HeldLease.Listener() {
+        @Override
+        public void renewed(long since) {
+            assertThat(since).isLessThanOrEqualTo(time.nanos());
+        }
+
+        @Override
+        public void lost(String why) {
+            told.add(Duration.ofNanos(time.nanos() - begin).toSeconds() + " s: " + why);
+        }
+    }, time, time);
 
     private void renew() {
         renewals.add(Duration.ofNanos(time.nanos() - begin).toSeconds());
@@ -83,6 +94,51 @@ class HeldLeaseTest {
         slow.pass(Duration.ofSeconds(4));
         assertThat(at).hasSize(1);
         assertThat(late.held()).isTrue();
+    }
+
+    @Test
+    void its_worker_is_told_once_when_it_is_refused() {
+        failure = problem(409, "The token 3 is outdated.");
+        time.pass(Duration.ofSeconds(100));
+        assertThat(told).containsExactly("10 s: The token 3 is outdated.");
+        assertThat(time.appointments()).isZero();
+    }
+
+    @Test
+    void its_worker_is_told_the_moment_its_time_is_over_though_nobody_asks() {
+        failure = new SluiceUnreachable("No answer.", true, null);
+        time.pass(Duration.ofSeconds(100));
+        assertThat(told).singleElement().asString().startsWith("30 s: No renewal got through");
+        assertThat(time.appointments()).isZero();
+    }
+
+    @Test
+    void a_renewal_that_hangs_does_not_keep_the_loss_from_being_told() {
+        ManualTime slow = new ManualTime();
+        List<String> heard = new ArrayList<>();
+        HeldLease hanging = HeldLease.keep(new HeldLease.Terms(slow.nanos(), LENGTH), () -> slow.pass(Duration.ofSeconds(60)),
+                new HeldLease.Listener() {
+                    @Override
+                    public void renewed(long since) {
+                        heard.add("renewed");
+                    }
+
+                    @Override
+                    public void lost(String why) {
+                        heard.add("lost");
+                    }
+                }, slow, slow);
+        slow.pass(Duration.ofSeconds(10));
+        assertThat(heard).as("what was lost stays lost when the answer comes late").containsExactly("lost");
+        assertThat(hanging.held()).isFalse();
+    }
+
+    @Test
+    void nobody_is_told_of_a_lease_that_was_closed() {
+        failure = problem(409, "The token 3 is outdated.");
+        lease.close();
+        time.pass(Duration.ofSeconds(100));
+        assertThat(told).isEmpty();
     }
 
     @Test

@@ -23,7 +23,6 @@ import dev.sluice.store.Applied;
 import dev.sluice.store.Store;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,19 +38,22 @@ public class ProjectsFunction {
 
     ProjectsFunction(Store store, Doors doors) {
         this.store = store;
-        Map<Route, Handler> handlers = new EnumMap<>(Route.class);
-        handlers.put(Route.GET_OPEN_API, Documents::openApi);
-        handlers.put(Route.GET_PIPELINE_SCHEMA, Documents::pipelineSchema);
-        handlers.put(Route.APPLY_PROJECT, this::apply);
-        handlers.put(Route.LIST_PROJECTS, this::list);
-        handlers.put(Route.GET_PROJECT, request -> answer(store.project(request.project()), ProjectViews::project));
-        handlers.put(Route.DELETE_PROJECT, this::delete);
-        handlers.put(Route.LIST_VERSIONS, request -> answer(store.versions(request.project()), ProjectViews::versions));
-        handlers.put(Route.LIST_TASKS, this::tasks);
-        handlers.put(Route.LIST_STATES, this::states);
-        handlers.put(Route.LIST_RUNS, this::runs);
-        handlers.put(Route.GET_TASK, request -> answer(store.task(request.project(), request.task()), ProjectViews::task));
-        this.door = doors.open(handlers);
+        this.door = doors.open(Map.ofEntries(
+                route(Route.GET_OPEN_API, Documents::openApi),
+                route(Route.GET_PIPELINE_SCHEMA, Documents::pipelineSchema),
+                route(Route.APPLY_PROJECT, this::apply),
+                route(Route.LIST_PROJECTS, this::list),
+                route(Route.GET_PROJECT, request -> answer(store.project(request.project()), ProjectViews::project)),
+                route(Route.DELETE_PROJECT, this::delete),
+                route(Route.LIST_VERSIONS, request -> answer(store.versions(request.project()), ProjectViews::versions)),
+                route(Route.LIST_TASKS, this::tasks),
+                route(Route.LIST_STATES, this::states),
+                route(Route.LIST_RUNS, this::runs),
+                route(Route.GET_TASK, request -> answer(store.task(request.project(), request.task()), ProjectViews::task))));
+    }
+
+    private static Map.Entry<Route, Handler> route(Route route, Handler handler) {
+        return Map.entry(route, handler);
     }
 
     @Funq("projects")

@@ -31,8 +31,9 @@ class FullDiskIT {
     void a_full_disk_costs_no_acknowledged_completion_and_once_there_is_room_everything_goes_on() {
         Path data = folder.resolve("data");
         Set<String> acknowledged = new HashSet<>();
-        try (Child child = full(data)) {
-            Api api = new Service(child, listening(child)).api();
+        Service full = full(data);
+        try (Child child = full.child()) {
+            Api api = full.api();
             assertThat(api.apply("paper", PIPELINE).status()).isEqualTo(201);
             assertThat(complete(api, acknowledged)).isEqualTo(200);
             int status = 201;
@@ -55,15 +56,10 @@ class FullDiskIT {
         }
     }
 
-    private static Child full(Path data) {
+    private static Service full(Path data) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f " + BLOCKS + "; exec \"$@\"", "sh"));
         command.addAll(Checkout.local("--port", "0", "--data", data.toString()));
-        return Child.start(command);
-    }
-
-    private static java.net.URI listening(Child child) {
-        return Eventually.get("the service listens", () -> child.out().lines().filter(line -> line.contains("http://")).findFirst())
-                .lines().map(line -> java.net.URI.create(line.replaceAll(".*(http://\\S+).*", "$1"))).findFirst().orElseThrow();
+        return Service.start(command);
     }
 
     /** Claims one task and completes it; the answer's status, 200 also if there is nothing to claim. */

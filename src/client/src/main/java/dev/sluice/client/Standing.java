@@ -1,0 +1,48 @@
+package dev.sluice.client;
+
+import java.util.List;
+
+/** Whether there is anything to wait for in a project. */
+public sealed interface Standing {
+
+    /** Something is being done, can be done, or waits for something that can still happen. */
+    record Going(ProjectSummary summary) implements Standing {
+    }
+
+    /** Every task is done. */
+    record Complete(ProjectSummary summary) implements Standing {
+    }
+
+    /**
+     * Nothing will happen by itself any more: whatever is not done has failed for good, or waits for that.
+     *
+     * @param causes what is behind it, that which keeps the most tasks first
+     */
+    record Stuck(ProjectSummary summary, List<Blocking.RootCause> causes) implements Standing {
+        public Stuck {
+            causes = List.copyOf(causes);
+        }
+    }
+
+    ProjectSummary summary();
+
+    /**
+     * Looks at the project, which the service reads as a whole for that.
+     *
+     * @throws SluiceException if the service refuses or cannot be reached
+     */
+    static Standing of(SluiceClient client, String project) {
+        ProjectSummary summary = client.project(project);
+        int done = summary.done();
+        int waiting = summary.count("pending", "blocked", "failed");
+        if (done == summary.all()) {
+            return new Complete(summary);
+        }
+        if (done + waiting < summary.all() || summary.count("failed") == 0) {
+            return new Going(summary);
+        }
+        List<Blocking.RootCause> causes = client.blocking(project, 1).rootCauses();
+        boolean dead = !causes.isEmpty() && causes.stream().allMatch(cause -> "failed".equals(cause.kind()));
+        return dead ? new Stuck(summary, causes) : new Going(summary);
+    }
+}

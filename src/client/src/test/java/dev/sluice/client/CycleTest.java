@@ -1,0 +1,58 @@
+package dev.sluice.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CycleTest {
+
+    private static final String NOTHING_WAITS = "{\"waitingTasks\":0}";
+
+    private final FakeService service = new FakeService();
+    private final ManualTime time = new ManualTime();
+    private final Worker worker = Worker.in(time, time, new SluiceClient(ClientSettings.of(service.address(), "w1"), time), "p",
+            new Claim("w1", Set.of(), 30));
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private Cycle.Summary cycle(Work work) {
+        return new Cycle(worker, work, Runnable::run).run(3, new WorkerPool.Watcher() { });
+    }
+
+    @Test
+    void it_executes_what_is_ready_and_says_what_came_of_it_and_what_is_left() {
+        service.answers(200, "{\"tasks\":[{\"taskId\":\"a\"},{\"taskId\":\"b\"},{\"taskId\":\"c\"}]}");
+        service.answers(200, "{\"reservations\":[{\"taskId\":\"a\",\"fencingToken\":1},{\"taskId\":\"b\",\"fencingToken\":1},"
+                + "{\"taskId\":\"c\",\"fencingToken\":1}]}");
+        service.answers(200, "{\"status\":\"completed\"}").answers(200, "{\"status\":\"ready\"}").answers(204, "");
+        service.answers(200, "{\"tasks\":[{\"taskId\":\"d\"}]}");
+        service.answers(200, "{\"waitingTasks\":2,\"rootCauses\":[{\"kind\":\"gate\",\"node\":\"gate:e\",\"cause\":\"e waits.\",\"tasksBehind\":2}]}");
+        Cycle.Summary summary = cycle(lease -> switch (lease.task().taskId()) {
+            case "a" -> {
+                time.sleep(Duration.ofMillis(1_500));
+                yield Work.done();
+            }
+            case "b" -> new Work.Failed("No.", true);
+            default -> new Work.GivenBack();
+        });
+        assertThat(summary.executed()).isEqualTo(1);
+        assertThat(summary.failed()).isEqualTo(1);
+        assertThat(summary.others()).isEqualTo(1);
+        assertThat(summary.nextReady()).containsExactly("d");
+        assertThat(summary.blocking().waitingTasks()).isEqualTo(2);
+        assertThat(summary.seconds()).isEqualTo(1.5);
+    }
+
+    @Test
+    void with_nothing_ready_nothing_is_claimed() {
+        service.answers(200, "{\"tasks\":[]}").answers(200, "{\"tasks\":[]}").answers(200, NOTHING_WAITS);
+        assertThat(cycle(lease -> Work.done()).executed()).isZero();
+        assertThat(service.requests()).extracting(FakeService.Request::line).noneMatch(line -> line.startsWith("POST"));
+    }
+}

@@ -16,6 +16,8 @@ public enum Route {
     DELETE_PROJECT(HttpMethod.DELETE, "/v1/projects/{project}", Names.PROJECTS),
     LIST_VERSIONS(HttpMethod.GET, "/v1/projects/{project}/versions", Names.PROJECTS),
     LIST_TASKS(HttpMethod.GET, "/v1/projects/{project}/tasks", Names.PROJECTS),
+    LIST_STATES(HttpMethod.GET, "/v1/projects/{project}/states", Names.PROJECTS),
+    LIST_RUNS(HttpMethod.GET, "/v1/projects/{project}/runs", Names.PROJECTS),
     GET_TASK(HttpMethod.GET, "/v1/projects/{project}/tasks/{task}", Names.PROJECTS),
     LIST_READY(HttpMethod.GET, "/v1/projects/{project}/ready", Names.READINESS),
     LIST_GATES(HttpMethod.GET, "/v1/projects/{project}/gates", Names.READINESS),

@@ -40,7 +40,7 @@ record Manner(double speed, Duration unknown, int leaseSeconds, Mishaps mishaps,
 
     /** Slow enough to watch, quick enough to wait for. */
     static Manner demo(Plan plan, boolean people, RunOptions options) {
-        return people(plan, options, options.speed == null ? A_MOMENT : A_MOMENT.dividedBy(Math.max(1, Math.round(options.speed))));
+        return people(plan, options, options.speed == null ? A_MOMENT : Duration.ofNanos(Math.round(A_MOMENT.toNanos() / options.speed)));
     }
 
     /** With short leases, since one of them dies, and some fail. */

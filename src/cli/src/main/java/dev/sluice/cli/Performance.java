@@ -69,6 +69,7 @@ final class Performance {
     Outcome play(URI address, Optional<LocalService> own) {
         try {
             Applied applied = apply(address);
+            own.ifPresent(service -> terminal.complain("Watch it in a browser: " + address.resolve("/#/projects/" + production.project())));
             run = run(address, own.isPresent());
             own.ifPresent(service -> service.onEnd(how -> run.stop(Ending.Kind.UNREACHABLE, how)));
             if (interrupted) {

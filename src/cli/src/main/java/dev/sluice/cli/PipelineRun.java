@@ -23,6 +23,8 @@ final class PipelineRun {
     private final RunOptions options;
     private final Function<ClientSettings, SluiceClient> clients;
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** Open as long as a service may be kept. */
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean interrupted;
     private volatile Performance current;
 
@@ -68,6 +70,7 @@ final class PipelineRun {
     /** Tells the workers to stop, as Ctrl-C does. */
     void interrupt() {
         interrupted = true;
+        closed.countDown();
         Performance running = current;
         if (running != null) {
             running.interrupt();
@@ -99,10 +102,26 @@ final class PipelineRun {
         }
         terminal.complain("Starting a local service ...");
         try (LocalService service = LocalService.start(Optional.ofNullable(options.data), brief(productions))) {
-            return performed(productions, conclusion, service.address(), Optional.of(service));
+            int exitCode = performed(productions, conclusion, service.address(), Optional.of(service));
+            keepOpen(service);
+            return exitCode;
         } catch (LocalService.NotStarted failure) {
             terminal.complain(failure.getMessage());
             return ExitCode.FAILED;
+        }
+    }
+
+    /** Until Ctrl-C, if that is wanted, or until the service ends by itself. */
+    private void keepOpen(LocalService service) {
+        if (!options.keepOpen || interrupted) {
+            return;
+        }
+        service.onEnd(how -> closed.countDown());
+        terminal.complain("The service stays at " + service.address() + " until Ctrl-C.");
+        try {
+            closed.await();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -27,6 +27,10 @@ final class RunOptions {
             description = "Where the own local service keeps its tables. Without it, in memory.")
     Path data;
 
+    @Option(names = "--keep-open",
+            description = "The own local service stays when the run has ended, so that its dashboard can be looked at, until Ctrl-C.")
+    boolean keepOpen;
+
     @Option(names = "--project", paramLabel = "NAME", description = "The project's id (default: after the file).")
     String project;
 
@@ -76,6 +80,9 @@ final class RunOptions {
         }
         if (url != null && data != null) {
             return Optional.of("--data is for the own local service; it cannot go with --url.");
+        }
+        if (url != null && keepOpen) {
+            return Optional.of("--keep-open is for the own local service; it cannot go with --url.");
         }
         if (project != null && !Ids.valid(project)) {
             return Optional.of("--project: " + Ids.complaint("project id", project));

@@ -141,6 +141,7 @@ class RunCommandTest {
         assertThat(run(Plans.DIAMOND, "--speed", "-1")).isEqualTo(2);
         assertThat(run(Plans.DIAMOND, "--project", "a/b")).isEqualTo(2);
         assertThat(run(Plans.DIAMOND, "--fail-rate", "2")).isEqualTo(2);
+        assertThat(run(Plans.DIAMOND, "--keep-open")).isEqualTo(2);
         assertThat(sluice("demo", "--ethics")).isEqualTo(2);
         assertThat(run(Plans.DIAMOND, "--wrong")).isEqualTo(2);
         assertThat(sluice("run")).isEqualTo(2);

@@ -13,7 +13,9 @@ import dev.sluice.api.answer.ReadyAnswer;
 import dev.sluice.api.answer.RenewedAnswer;
 import dev.sluice.api.answer.ReservationAnswer;
 import dev.sluice.api.answer.ReviewAnswer;
+import dev.sluice.api.answer.RunsAnswer;
 import dev.sluice.api.answer.ServiceAnswer;
+import dev.sluice.api.answer.StatesAnswer;
 import dev.sluice.api.answer.StatusAnswer;
 import dev.sluice.api.answer.TaskAnswer;
 import dev.sluice.api.answer.VersionsAnswer;
@@ -31,7 +33,9 @@ import dev.sluice.api.request.ReadyQuery;
 import dev.sluice.api.request.ReleaseQuery;
 import dev.sluice.api.request.Renewal;
 import dev.sluice.api.request.Review;
+import dev.sluice.api.request.RunsQuery;
 import dev.sluice.api.request.SignOff;
+import dev.sluice.api.request.StatesQuery;
 import dev.sluice.api.request.TasksQuery;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -44,7 +48,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
     BlockingQuery.class, Checkpoint.class, CheckpointAnswer.class, ClaimBest.class, ClaimOne.class, Delivery.class,
     GateAnswer.class, GraphAnswer.class, GraphQuery.class, HealthAnswer.class, Outcome.class, PageQuery.class,
     Problem.class, ProjectAnswer.class, ReadyAnswer.class, ReadyQuery.class, ReleaseQuery.class, Renewal.class,
-    RenewedAnswer.class, ReservationAnswer.class, Review.class, ReviewAnswer.class, ServiceAnswer.class, SignOff.class, StatusAnswer.class,
+    RenewedAnswer.class, ReservationAnswer.class, Review.class, ReviewAnswer.class, RunsAnswer.class, RunsQuery.class, ServiceAnswer.class,
+    SignOff.class, StatesAnswer.class, StatesQuery.class, StatusAnswer.class,
     TaskAnswer.class, TasksQuery.class, VersionsAnswer.class
 }, classNames = "dev.sluice.api.ProblemDocument")
 final class KeptForNative {

@@ -8,6 +8,7 @@ import dev.sluice.functions.projects.ProjectsFunction;
 import dev.sluice.functions.readiness.ReadinessFunction;
 import dev.sluice.functions.reservation.ReservationFunction;
 import dev.sluice.functions.status.StatusFunction;
+import dev.sluice.store.CleanupReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
@@ -40,6 +41,9 @@ public class Functions {
     @Inject
     CleanupFunction cleanup;
 
+    @Inject
+    Changes changes;
+
     /**
      * Calls a function with an event from the gateway.
      *
@@ -59,7 +63,10 @@ public class Functions {
     /** Calls the cleanup function with the event that EventBridge's scheduler would send. */
     @ActivateRequestContext
     public void cleanUp() {
-        Object summary = cleanup.handle(tick(Clock.systemUTC()));
+        CleanupReport summary = cleanup.handle(tick(Clock.systemUTC()));
+        if (summary.expired() + summary.carriedOn() + summary.rechecked() > 0) {
+            changes.noteAll();
+        }
         LOG.debugf("cleanup: %s", summary);
     }
 

@@ -2,7 +2,11 @@ package dev.sluice.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sluice.api.HttpMethod;
 import dev.sluice.api.Problem;
 import dev.sluice.api.ProblemCode;
 import dev.sluice.api.Problems;
@@ -22,6 +26,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,12 +59,42 @@ public class Gateway {
     @Inject
     Figures figures;
 
+    @Inject
+    Changes changes;
+
+    private final DashboardFiles dashboard = new DashboardFiles();
+
     void serve(@Observes Router router) {
         router.route().failureHandler(this::fail);
         router.get("/metrics").handler(context -> context.response().putHeader("Content-Type", Exposition.CONTENT_TYPE)
                 .end(Exposition.of(figures)));
+        router.get("/local/changes").handler(this::news);
+        router.get().handler(this::show);
         router.route().handler(context -> BodyReader.read(context.request(), MAX_BODY_BYTES,
                 body -> handle(context, body), () -> refuseTooLarge(context)));
+    }
+
+    private void news(RoutingContext context) {
+        String project = context.request().getParam("project", "");
+        context.response().putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store")
+                .end(json.valueToTree(changes.since(project, context.request().getParam("since"))).toString());
+    }
+
+    /** Shows the dashboard where it has something to show. */
+    private void show(RoutingContext context) {
+        Optional<DashboardFiles.Served> file = dashboard.at(context.request().path());
+        if (file.isEmpty()) {
+            context.next();
+            return;
+        }
+        HttpServerResponse response = context.response();
+        DashboardFiles.HEADERS.forEach(response::putHeader);
+        response.putHeader("ETag", file.get().etag());
+        if (file.get().etag().equals(context.request().getHeader("If-None-Match"))) {
+            response.setStatusCode(304).end();
+        } else {
+            response.putHeader("Content-Type", file.get().type()).end(Buffer.buffer(file.get().content()));
+        }
     }
 
     private void handle(RoutingContext context, byte[] body) {
@@ -78,10 +113,19 @@ public class Gateway {
     private void call(RoutingContext context, IncomingRequest request, Routes.Match match) {
         APIGatewayV2HTTPEvent event = new EventMapper(json).event(request, match, clock.instant());
         underWay.register();
-        vertx.executeBlocking(() -> functions.call(match.route().function(), event), false)
+        vertx.executeBlocking(() -> noted(match, functions.call(match.route().function(), event)), false)
                 .onComplete(done -> underWay.arriveAndDeregister())
                 .onSuccess(response -> answer(context, response))
                 .onFailure(context::fail);
+    }
+
+    private APIGatewayV2HTTPResponse noted(Routes.Match match, APIGatewayV2HTTPResponse answer) throws JsonProcessingException {
+        if (answer.getStatusCode() < 300 && match.route().method() != HttpMethod.GET) {
+            JsonNode body = answer.getBody() == null ? MissingNode.getInstance() : json.readTree(answer.getBody());
+            Touched.by(match, body).ifPresent(touched -> touched.tasks().ifPresentOrElse(
+                    tasks -> changes.note(touched.project(), tasks), () -> changes.note(touched.project())));
+        }
+        return answer;
     }
 
     /** Quarkus waits for requests, but not for calls whose client has gone already: they would come back to a service that is no more. */

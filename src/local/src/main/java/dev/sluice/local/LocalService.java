@@ -43,7 +43,7 @@ public class LocalService implements QuarkusApplication {
         String host = options.host.contains(":") ? "[" + options.host + "]" : options.host;
         String data = options.store != null ? options.store.toString()
                 : options.dataDir().map(Object::toString).orElse("in memory");
-        return "Sluice listens on http://" + host + ":" + http.getPort() + " (data: " + data + ")";
+        return "Sluice listens on http://" + host + ":" + http.getPort() + " (data: " + data + "); a browser shows its dashboard there";
     }
 
     /** Whoever started us for itself may die without saying so; then nobody would ever stop us. */

@@ -65,7 +65,7 @@ public final class Access {
     private static final Map<String, Map<Place, Set<Action>>> BY_FUNCTION = new LinkedHashMap<>();
 
     static {
-        allow("projects", TASKS, GET_ITEM, QUERY, UPDATE_ITEM, PUT_ITEM, DELETE_ITEM, BATCH_WRITE_ITEM);
+        allow("projects", TASKS, GET_ITEM, QUERY, BATCH_GET_ITEM, UPDATE_ITEM, PUT_ITEM, DELETE_ITEM, BATCH_WRITE_ITEM);
         allow("projects", CLAIMABLE_TASKS, QUERY);
         allow("projects", GATES, GET_ITEM, QUERY, UPDATE_ITEM, PUT_ITEM, DELETE_ITEM, BATCH_WRITE_ITEM);
 

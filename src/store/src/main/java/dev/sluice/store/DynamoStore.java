@@ -17,6 +17,7 @@ public final class DynamoStore implements Store {
     private final GateViews gates;
     private final Views views;
     private final Snapshots snapshots;
+    private final States states;
     private final Reviews reviews;
     private final ArtifactChanges artifactChanges;
     private final ReadyTasks readyTasks;
@@ -45,6 +46,7 @@ public final class DynamoStore implements Store {
         this.gates = new GateViews(parts);
         this.views = new Views(parts, names, gates);
         this.snapshots = new Snapshots(parts, views, gates);
+        this.states = new States(parts, views);
         this.reviews = new Reviews(parts, gates);
         this.artifactChanges = new ArtifactChanges(parts, gates);
         Applier applier = new Applier(parts, recheck, new GateSetup(parts, reviews));
@@ -98,6 +100,16 @@ public final class DynamoStore implements Store {
     @Override
     public Answer<TaskView> task(String project, String task) {
         return views.task(project, task);
+    }
+
+    @Override
+    public Answer<StatesView> states(String project, Set<String> only, String cursor) {
+        return states.of(project, only, cursor);
+    }
+
+    @Override
+    public Answer<Page<PastRun>> runs(String project, String cursor) {
+        return states.runs(project, cursor);
     }
 
     @Override

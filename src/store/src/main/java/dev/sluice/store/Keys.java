@@ -12,6 +12,7 @@ final class Keys {
     static final String TASK_PREFIX = "TASK#";
     static final String RELAY_PREFIX = "RELAY#";
     static final String VERSION_PREFIX = "PLAN#";
+    static final String RUN_PREFIX = "RUN#";
     static final String READY_PREFIX = "R#";
     /** The queue that lists projects. */
     static final String PROJECTS_QUEUE = "#projects";
@@ -52,7 +53,7 @@ final class Keys {
     }
 
     static String runPrefix(String task) {
-        return "RUN#" + task + "#";
+        return RUN_PREFIX + task + "#";
     }
 
     static String run(String task, int attempt) {

@@ -85,7 +85,7 @@ final class Runs {
                 task.numberOrNull("started"), ended);
     }
 
-    private static TaskView.Run run(Map<String, AttributeValue> item) {
+    static TaskView.Run run(Map<String, AttributeValue> item) {
         TaskItem fields = new TaskItem(item);
         return new TaskView.Run(fields.attempt(), fields.owner(), fields.token(), fields.text("outcome"),
                 fields.text("error"), fields.numberOrNull("started"), fields.numberOrNull("ended"));

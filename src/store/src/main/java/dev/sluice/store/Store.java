@@ -37,6 +37,21 @@ public interface Store {
 
     Answer<TaskView> task(String project, String task);
 
+    /**
+     * Where tasks stand, briefly, for whoever watches a whole project; a part at a time, in the order of their ids.
+     *
+     * @param only   no others than these, at most 100, all in one part; empty for all
+     * @param cursor {@link StatesView#next} of the part before, {@code null} for the first
+     */
+    Answer<StatesView> states(String project, Set<String> only, String cursor);
+
+    /**
+     * Attempts of all tasks that ended and were followed by another one, as they were written down; a part at a time. Costs what they are.
+     *
+     * @param cursor {@link Page#next} of the part before, {@code null} for the first
+     */
+    Answer<Page<PastRun>> runs(String project, String cursor);
+
     /** Claimable tasks, best first. {@code capabilities} null: whatever it takes. */
     Answer<List<ReadyTask>> ready(String project, Set<String> capabilities, int limit);
 

@@ -27,7 +27,7 @@ final class Views {
 
     private static final int SCAN_PAGE = 500;
     /** What a look at a whole project needs of each task; the rest would be most of what is read. */
-    private static final List<String> STATE = List.of("born", "status", "stage", "requirement", "attempt", "max", "owner", "expiry", "retryat",
+    private static final List<String> STATE = List.of("born", "status", "stage", "requirement", "attempt", "max", "owner", "token", "expiry", "retryat",
             "started", "ended", "error");
 
     private final Db db;
@@ -95,6 +95,34 @@ final class Views {
             chunk.tasks.forEach(visitor);
             from = chunk.last;
         } while (from != null);
+    }
+
+    /**
+     * Tasks in brief, as {@link #forEach} shows them.
+     *
+     * @param words their statuses as the API spells them, by id
+     * @param next  where the next part begins, {@code null} at the end
+     */
+    record Part(List<TaskItem> tasks, Map<String, String> words, String next) {
+    }
+
+    /** @param after a task id, {@code null} to begin */
+    Part part(ProjectItem project, String after) {
+        Chunk chunk = chunk(project, after, Optional.of(STATE));
+        return part(project, chunk.tasks, chunk.last);
+    }
+
+    /** Those of {@code only} that there are. */
+    Part part(ProjectItem project, Set<String> only) {
+        Map<String, Map<String, AttributeValue>> items = db.hints(tables.tasks(), only.stream().map(id -> Keys.task(project.id(), id)).toList());
+        return part(project, new TreeMap<>(items).values().stream().map(TaskItem::new).filter(task -> task.born() == project.born()).toList(), null);
+    }
+
+    private Part part(ProjectItem project, List<TaskItem> items, String next) {
+        Context context = context(project);
+        Map<String, String> words = new HashMap<>();
+        items.forEach(task -> words.put(task.id(), context.status(task)));
+        return new Part(items, words, next);
     }
 
     private static ProjectView view(ProjectItem project, Map<String, Integer> counts) {

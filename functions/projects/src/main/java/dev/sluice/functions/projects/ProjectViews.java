@@ -5,13 +5,17 @@ import static dev.sluice.api.answer.Times.at;
 import dev.sluice.api.Cursor;
 import dev.sluice.api.answer.AppliedAnswer;
 import dev.sluice.api.answer.ProjectAnswer;
+import dev.sluice.api.answer.RunsAnswer;
+import dev.sluice.api.answer.StatesAnswer;
 import dev.sluice.api.answer.TaskAnswer;
 import dev.sluice.api.answer.VersionsAnswer;
 import dev.sluice.door.Views;
 import dev.sluice.store.Applied;
 import dev.sluice.store.Page;
+import dev.sluice.store.PastRun;
 import dev.sluice.store.PlanVersion;
 import dev.sluice.store.ProjectView;
+import dev.sluice.store.StatesView;
 import dev.sluice.store.TaskView;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +56,25 @@ final class ProjectViews {
                 lease(view.lease()), at(view.retryAt()), at(view.startedAt()), at(view.endedAt()), view.error(),
                 view.requirement() == null || view.requirement().isEmpty() ? null : view.requirement(), view.outputs(),
                 view.runs().stream().map(ProjectViews::run).toList(), Views.artifacts(view.artifacts()), view.checkpoint());
+    }
+
+    static StatesAnswer states(StatesView view) {
+        return new StatesAnswer(view.status(), view.version(), at(view.now()), view.tasks().stream().map(ProjectViews::state).toList(),
+                Cursor.encode(view.next()));
+    }
+
+    private static StatesAnswer.State state(StatesView.State task) {
+        return new StatesAnswer.State(task.id(), task.stage(), task.status(), task.attempt(), task.maxAttempts(), task.owner(),
+                task.fencingToken(), at(task.expiresAt()), at(task.retryAt()), at(task.startedAt()), at(task.endedAt()), task.error());
+    }
+
+    static RunsAnswer runs(Page<PastRun> page) {
+        return new RunsAnswer(page.items().stream().map(past -> run(past.task(), past.run())).toList(), Cursor.encode(page.next()));
+    }
+
+    private static RunsAnswer.Run run(String task, TaskView.Run run) {
+        return new RunsAnswer.Run(task, run.attempt(), run.owner(), run.fencingToken(), run.outcome(), run.error(),
+                at(run.startedAt()), at(run.endedAt()));
     }
 
     private static TaskAnswer.Lease lease(TaskView.Lease lease) {

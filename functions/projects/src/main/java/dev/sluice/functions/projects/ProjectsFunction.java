@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.sluice.api.Cursor;
 import dev.sluice.api.Door;
+import dev.sluice.api.Handler;
 import dev.sluice.api.Problem;
 import dev.sluice.api.ProblemCode;
 import dev.sluice.api.ProblemException;
@@ -12,6 +13,8 @@ import dev.sluice.api.Request;
 import dev.sluice.api.Route;
 import dev.sluice.api.request.ApplyQuery;
 import dev.sluice.api.request.PageQuery;
+import dev.sluice.api.request.RunsQuery;
+import dev.sluice.api.request.StatesQuery;
 import dev.sluice.api.request.TasksQuery;
 import dev.sluice.door.Refusals;
 import dev.sluice.guard.Doors;
@@ -22,6 +25,8 @@ import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Projects: apply a pipeline, go back to an earlier one, list, look at, delete. */
@@ -33,16 +38,22 @@ public class ProjectsFunction {
 
     ProjectsFunction(Store store, Doors doors) {
         this.store = store;
-        this.door = doors.open(Map.of(
-                Route.GET_OPEN_API, Documents::openApi,
-                Route.GET_PIPELINE_SCHEMA, Documents::pipelineSchema,
-                Route.APPLY_PROJECT, this::apply,
-                Route.LIST_PROJECTS, this::list,
-                Route.GET_PROJECT, request -> answer(store.project(request.project()), ProjectViews::project),
-                Route.DELETE_PROJECT, this::delete,
-                Route.LIST_VERSIONS, request -> answer(store.versions(request.project()), ProjectViews::versions),
-                Route.LIST_TASKS, this::tasks,
-                Route.GET_TASK, request -> answer(store.task(request.project(), request.task()), ProjectViews::task)));
+        this.door = doors.open(Map.ofEntries(
+                route(Route.GET_OPEN_API, Documents::openApi),
+                route(Route.GET_PIPELINE_SCHEMA, Documents::pipelineSchema),
+                route(Route.APPLY_PROJECT, this::apply),
+                route(Route.LIST_PROJECTS, this::list),
+                route(Route.GET_PROJECT, request -> answer(store.project(request.project()), ProjectViews::project)),
+                route(Route.DELETE_PROJECT, this::delete),
+                route(Route.LIST_VERSIONS, request -> answer(store.versions(request.project()), ProjectViews::versions)),
+                route(Route.LIST_TASKS, this::tasks),
+                route(Route.LIST_STATES, this::states),
+                route(Route.LIST_RUNS, this::runs),
+                route(Route.GET_TASK, request -> answer(store.task(request.project(), request.task()), ProjectViews::task))));
+    }
+
+    private static Map.Entry<Route, Handler> route(Route route, Handler handler) {
+        return Map.entry(route, handler);
     }
 
     @Funq("projects")
@@ -90,6 +101,16 @@ public class ProjectsFunction {
         String from = Cursor.decode(query.cursor());
         String status = query.status() == null ? null : query.status().word();
         return answer(store.tasks(request.project(), status, query.limit(), from), ProjectViews::tasks);
+    }
+
+    private Reply states(Request request) {
+        StatesQuery query = request.query(StatesQuery.class);
+        Set<String> only = query.task() == null ? Set.of() : new TreeSet<>(query.task());
+        return answer(store.states(request.project(), only, Cursor.decode(query.cursor())), ProjectViews::states);
+    }
+
+    private Reply runs(Request request) {
+        return answer(store.runs(request.project(), Cursor.decode(request.query(RunsQuery.class).cursor())), ProjectViews::runs);
     }
 
     private Reply delete(Request request) {

@@ -16,9 +16,11 @@ import dev.sluice.store.Answer;
 import dev.sluice.store.Applied;
 import dev.sluice.store.Artifact;
 import dev.sluice.store.Page;
+import dev.sluice.store.PastRun;
 import dev.sluice.store.PlanVersion;
 import dev.sluice.store.ProjectView;
 import dev.sluice.store.Refusal;
+import dev.sluice.store.StatesView;
 import dev.sluice.store.Store;
 import dev.sluice.store.TaskView;
 import io.quarkus.test.InjectMock;
@@ -26,6 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -164,5 +167,30 @@ class ProjectsFunctionTest {
                 + "\"artifacts\":[{\"taskId\":\"plan\",\"fencingToken\":7,\"type\":\"page_list\",\"path\":\"p\",\"sha256\":\""
                 + "0".repeat(64) + "\",\"size\":1,\"qualityScore\":0.5}],\"checkpoint\":{\"a\":[1]}}");
         assertThat(send(event("tasks")).getString("body")).isEqualTo("{\"tasks\":[" + shown + "]}");
+    }
+
+    @Test
+    void whoever_watches_a_project_sees_where_named_tasks_stand_and_which_attempts_went_wrong() {
+        StatesView.State held = new StatesView.State("plan", "plan", "in_progress", 2, 3, "w", 7L, 2_000L, null, 1_000L, null, null);
+        StatesView.State pending = new StatesView.State("write", "write", "pending", 0, 1, null, null, null, null, null, null, null);
+        when(store.states("hello", Set.of("plan", "fetch-1"), null))
+                .thenReturn(Answer.accepted(new StatesView("active", 4, 1_500, List.of(held, pending), null)));
+        when(store.runs("hello", null)).thenReturn(Answer.accepted(new Page<>(
+                List.of(new PastRun("plan", new TaskView.Run(1, "v", 6, "expired", "the lease ran out", 0L, 1L))), "plan#0001")));
+        assertThat(send(event("states")).getString("body")).isEqualTo("{\"projectStatus\":\"active\",\"planVersion\":4,"
+                + "\"now\":\"1970-01-01T00:00:01.500Z\",\"states\":[{\"taskId\":\"plan\",\"stage\":\"plan\",\"status\":\"in_progress\","
+                + "\"attempt\":2,\"maxAttempts\":3,\"workerId\":\"w\",\"fencingToken\":7,\"expiresAt\":\"1970-01-01T00:00:02.000Z\","
+                + "\"startedAt\":\"1970-01-01T00:00:01.000Z\"},{\"taskId\":\"write\",\"stage\":\"write\",\"status\":\"pending\","
+                + "\"attempt\":0,\"maxAttempts\":1}]}");
+        assertThat(send(event("runs")).getString("body")).startsWith("{\"runs\":[{\"taskId\":\"plan\",\"attempt\":1,\"workerId\":\"v\","
+                + "\"fencingToken\":6,\"outcome\":\"expired\",\"error\":\"the lease ran out\"").contains("\"nextCursor\":");
+    }
+
+    @Test
+    void a_task_that_could_not_be_one_is_refused_by_its_place() {
+        JsonPath answer = send(event("states").replace("\"plan,fetch-1\"", "\"plan,..\""));
+        assertThat(answer.getInt("statusCode")).isEqualTo(422);
+        assertThat(answer.getString("body")).contains("/task/1");
+        verifyNoInteractions(store);
     }
 }

@@ -35,6 +35,8 @@ class SampleEventsTest {
         assertThat(answered(200, "apply-json").getInt("ready")).isEqualTo(1);
         assertThat(answered(200, "get").getInt("counts.pending")).isEqualTo(3);
         assertThat(answered(200, "tasks").getList("tasks.taskId")).containsExactly("plan");
+        assertThat(answered(200, "states").getList("states.taskId")).containsExactly("fetch-1", "plan");
+        assertThat(answered(200, "runs").getList("runs")).isEmpty();
         assertThat(answered(200, "task").getString("status")).isEqualTo("ready");
         assertThat(answered(200, "roll-back").getString("projectId")).isEqualTo("hello");
         assertThat(answered(200, "versions").getString("versions[0].appliedBy")).isEqualTo("ada@example.com");

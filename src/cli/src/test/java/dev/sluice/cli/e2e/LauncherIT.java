@@ -58,7 +58,8 @@ class LauncherIT {
         try (Child run = sluice(link, "run", file.toString())) {
             assertThat(run.exitCode()).as("%s %s", run.out(), run.err()).isZero();
             assertThat(run.out()).contains("verdict: good", "4 of 4 tasks done");
-            assertThat(run.err()).isEqualTo("Starting a local service ...");
+            assertThat(run.err().lines()).satisfiesExactly(first -> assertThat(first).isEqualTo("Starting a local service ..."),
+                    second -> assertThat(second).matches("Watch it in a browser: http://127\\.0\\.0\\.1:\\d+/#/projects/.+"));
         }
     }
 

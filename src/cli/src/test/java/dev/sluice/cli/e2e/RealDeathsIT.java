@@ -29,14 +29,10 @@ class RealDeathsIT {
 
     private static final int WORKERS = 16;
     private static final int ROUNDS = 10;
-    private static final int TASKS = 49;
-    private static final String PIPELINE = """
-            defaults: {retry_policy: {max_attempts: 100, base_seconds: 0.1}}
-            stages:
-              first: {instances: 24, outputs: made}
-              second: {dependencies: first, instances: 24, max_parallel_instances: 12, outputs: made}
-              last: {dependencies: second, outputs: made}
-            """;
+    private static final int CHAINS = 16;
+    private static final int LIMITED = 8;
+    private static final int TASKS = 2 * CHAINS + LIMITED + 1;
+    private static final String PIPELINE = pipeline();
 
     @TempDir
     private Path folder;
@@ -44,6 +40,19 @@ class RealDeathsIT {
     private final List<Worker> workers = new ArrayList<>();
     private final List<Worker> everyone = new ArrayList<>();
     private Service service;
+
+    /** Chains of two, a limited stage beside them, and a task that waits for everything. */
+    private static String pipeline() {
+        StringBuilder text = new StringBuilder("defaults: {retry_policy: {max_attempts: 100, base_seconds: 0.1}}\nstages:\n");
+        for (int i = 0; i < CHAINS; i++) {
+            text.append("  first-").append(i).append(":\n  second-").append(i).append(": {dependencies: first-").append(i).append("}\n");
+        }
+        text.append("  limited: {instances: ").append(LIMITED).append(", max_parallel_instances: 2}\n  last: {dependencies: [limited");
+        for (int i = 0; i < CHAINS; i++) {
+            text.append(", second-").append(i);
+        }
+        return text.append("]}\n").toString();
+    }
 
     /** A process and its name. */
     private record Worker(String name, Child child) {

@@ -13,12 +13,14 @@ import dev.sluice.store.Completion;
 import dev.sluice.store.GateView;
 import dev.sluice.store.NewReview;
 import dev.sluice.store.Page;
+import dev.sluice.store.PastRun;
 import dev.sluice.store.PlanVersion;
 import dev.sluice.store.ProjectView;
 import dev.sluice.store.ReadyTask;
 import dev.sluice.store.Reservation;
 import dev.sluice.store.ReviewView;
 import dev.sluice.store.Reviewed;
+import dev.sluice.store.StatesView;
 import dev.sluice.store.Store;
 import dev.sluice.store.TaskView;
 import dev.sluice.store.Worker;
@@ -225,6 +227,16 @@ public final class WatchedStore implements Store {
     @Override
     public Answer<TaskView> task(String project, String task) {
         return store.task(project, task);
+    }
+
+    @Override
+    public Answer<StatesView> states(String project, Set<String> only, String cursor) {
+        return store.states(project, only, cursor);
+    }
+
+    @Override
+    public Answer<Page<PastRun>> runs(String project, String cursor) {
+        return store.runs(project, cursor);
     }
 
     @Override

@@ -82,7 +82,7 @@ final class Story {
 
     private void look() {
         api.get("/v1/projects");
-        for (String part : List.of("", "/versions", "/tasks", "/tasks?status=ready", "/ready", "/ready?capability=gpu", "/gates",
+        for (String part : List.of("", "/versions", "/tasks", "/tasks?status=ready", "/states", "/states?task=plan,last", "/runs", "/ready", "/ready?capability=gpu", "/gates",
                 "/blocking", "/health", "/graph", "/graph?format=dot")) {
             api.get("/v1/projects/story" + part);
         }

@@ -39,6 +39,7 @@ public final class Lab {
     private static final AtomicInteger PROJECTS = new AtomicInteger();
     private static final EmbeddedDynamoDb DB = EmbeddedDynamoDb.inMemory();
     private static final DynamoDbClient CLIENT = firstClient();
+    private static final RequestShapes SHAPES = RequestShapes.recorded();
 
     public final String project;
     public final SettableClock clock = new SettableClock(START);
@@ -131,12 +132,12 @@ public final class Lab {
     }
 
     private Store store(DynamoDbClient client) {
-        return new DynamoStore(client, tables,
+        return new DynamoStore(SHAPES.around(client), tables,
                 new Surroundings(clock, new Random(1), Pause.NONE, Runnable::run));
     }
 
     private static DynamoDbClient firstClient() {
-        DynamoDbClient client = client(RequestShapes.recorded());
+        DynamoDbClient client = client();
         Tables.DEFAULT.createMissing(client);
         return client;
     }

@@ -2,16 +2,19 @@ package dev.sluice.store.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -19,10 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Keeps the shape of every request with an expression that the tests of this JVM make of the database: the texts, and of what type the values are.
+ * Keeps the shape of every request with an expression that stores make in the tests of this JVM: the texts, and of what type the values are.
  * At the end they are in {@code target/request-shapes.txt}, where the testkit looks whether its in-memory database knows them all.
  */
-public final class RequestShapes implements ExecutionInterceptor {
+final class RequestShapes {
 
     private static final Path FILE = Path.of("target", "request-shapes.txt");
 
@@ -35,15 +38,36 @@ public final class RequestShapes implements ExecutionInterceptor {
         return shapes;
     }
 
-    @Override
-    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        if (context.request() instanceof UpdateItemRequest update) {
+    /** The same client, whose requests are kept as the store makes them, before anybody interferes. */
+    DynamoDbClient around(DynamoDbClient target) {
+        return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                    if (method.isDefault() && arguments != null && arguments[0] instanceof Consumer) {
+                        return InvocationHandler.invokeDefault(proxy, method, arguments);
+                    }
+                    if (arguments != null) {
+                        keep(arguments[0]);
+                    }
+                    return passOn(target, method, arguments);
+                });
+    }
+
+    private static Object passOn(DynamoDbClient target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private void keep(Object request) {
+        if (request instanceof UpdateItemRequest update) {
             keep(update(update), update.expressionAttributeValues());
-        } else if (context.request() instanceof PutItemRequest put && put.conditionExpression() != null) {
+        } else if (request instanceof PutItemRequest put && put.conditionExpression() != null) {
             keep("PUT IF " + put.conditionExpression(), put.expressionAttributeValues());
-        } else if (context.request() instanceof DeleteItemRequest delete && delete.conditionExpression() != null) {
+        } else if (request instanceof DeleteItemRequest delete && delete.conditionExpression() != null) {
             keep("REMOVAL IF " + delete.conditionExpression(), delete.expressionAttributeValues());
-        } else if (context.request() instanceof QueryRequest query) {
+        } else if (request instanceof QueryRequest query) {
             keep(query(query), query.expressionAttributeValues());
         }
     }

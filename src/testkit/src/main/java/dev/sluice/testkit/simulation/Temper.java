@@ -14,7 +14,7 @@ record Temper(int switches, int faults, int stale) {
     private static final int[] STALE = {0, 16, 4};
 
     /** Around a request that a bug is about. */
-    static final Temper WILD = new Temper(140, 50, 0);
+    static final Temper WILD = new Temper(120, 90, 0);
 
     static Temper drawn(Choices choices) {
         return new Temper(SWITCHES[choices.below(SWITCHES.length)], FAULTS[choices.below(FAULTS.length)], STALE[choices.below(STALE.length)]);

@@ -36,7 +36,7 @@ final class Catalogue {
     /** Where a condition that a thousand random schedules do not miss is shown to be needed, one scenario each; {@code null} for those that they do. */
     private static String scenario(String condition) {
         return switch (condition) {
-            case "NO_BLOCKERS", "IS_COMPLETING", "HAS_FAILED" -> "CompletionConditionsTest";
+            case "NO_BLOCKERS", "IS_COMPLETING", "IS_LEAF", "HAS_FAILED" -> "CompletionConditionsTest";
             case "NO_ATTEMPT_LEFT" -> "LeaseConditionsTest";
             case "SLOT_MINE" -> "SlotConditionsTest";
             case "OLDER_PLAN", "LISTS_NEWER", "STILL_APPLYING", "VERSION_AS_READ" -> "ApplyConditionsTest";
@@ -77,7 +77,7 @@ final class Catalogue {
                 PlantedBug.without("complete: in one write", "#ended&#status = :completed", "IS_LEASED"),
                 PlantedBug.without("complete: in one write", "", "attribute_not_exists(#deps)").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
                 PlantedBug.without("complete: in one write", "", "attribute_not_exists(#slot)").in(Theme.LIMITS).shownBy("CompletionConditionsTest"),
-                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#fallback)").in(Theme.PLANS),
+                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#fallback)").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
                 PlantedBug.without("complete: in one write", "", "attribute_not_exists(#feeds)").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
                 PlantedBug.without("complete: end", "!#ended&#status = :completed", "TOKEN_HELD", "IS_COMPLETING").in(Theme.DELETION),
                 PlantedBug.without("fail: intent", "#status = :failing", "TOKEN_HELD"),
@@ -110,7 +110,7 @@ final class Catalogue {
                 PlantedBug.without("gate: open", "#status = :opening", "REVISION_AS_READ").in(Theme.GATES).shownBy("GateConditionsTest"),
                 PlantedBug.without("gate: open", "#status = :opening", "GATE_CLOSED").in(Theme.GATES),
                 PlantedBug.without("gate: mark off", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ").in(Theme.GATES).shownBy("GateConditionsTest"),
-                PlantedBug.without("gate: mark removed unconditionally", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ", "GATE_CLOSED").in(Theme.GATES),
+                PlantedBug.without("gate: mark removed unconditionally", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ", "GATE_CLOSED").in(Theme.GATES).shownBy("GateConditionsTest"),
                 PlantedBug.without("gate: evidence", "#rev = #rev + :one", "GATE_CLOSED").in(Theme.GATES).shownBy("GateConditionsTest"));
     }
 
@@ -121,14 +121,12 @@ final class Catalogue {
                 PlantedBug.ofProcess("expiry", "slot before task", SlotOrder.SlotBeforeExpiry::new).in(Theme.LIMITS).around("#status = :waiting"),
                 PlantedBug.ofDatabase("blockers", "counter instead of set", CountedBlockers::new),
                 PlantedBug.ofProcess("blockers", "only who took the last one off goes on", OnlyWhoTookOff::new),
-                PlantedBug.ofProcess("complete", "dependents read before the intent", EarlyDependents::new),
+                PlantedBug.ofProcess("complete", "dependents read before the intent", EarlyDependents::new).in(Theme.PLANS).around("#status = :completing"),
                 PlantedBug.ofProcess("complete", "no intent", (onward, planted) -> new NoIntent(onward, "completing", "completed", planted)),
                 PlantedBug.ofProcess("fail", "no intent", (onward, planted) -> new NoIntent(onward, "failing", "failed", planted)),
                 PlantedBug.ofProcess("gate: open", "no intent", (onward, planted) -> new NoIntent(onward, "opening", "open", planted)),
-                PlantedBug.ofProcess("complete", "artifacts under a plain key", PlainArtifactKeys::new).around("#version"),
+                PlantedBug.ofProcess("complete", "artifacts under a plain key", PlainArtifactKeys::new).in(Theme.GATES).around("#version"),
                 PlantedBug.ofProcess("tasks", "eventually consistent reads where proofs are needed",
-                        (onward, planted) -> new WeakReads(onward, "TASK#", planted)),
-                PlantedBug.ofProcess("gates", "eventually consistent reads where proofs are needed",
-                        (onward, planted) -> new WeakReads(onward, "GATE#", planted)));
+                        (onward, planted) -> new WeakReads(onward, "TASK#", planted)));
     }
 }

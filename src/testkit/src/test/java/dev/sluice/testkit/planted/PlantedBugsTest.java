@@ -32,7 +32,7 @@ class PlantedBugsTest {
 
     @Test
     void planted_bugs_are_caught_within_a_thousand_seeds_or_by_a_scenario_of_the_stores_tests() throws IOException {
-        List<Row> rows = Stream.concat(Catalogue.conditions(), Catalogue.mistakes()).map(this::hunt).toList();
+        List<Row> rows = Stream.concat(Catalogue.conditions(), Catalogue.mistakes()).filter(bug -> bug.toString().contains(System.getProperty("sluice.planted", ""))).map(this::hunt).toList();
         List<String> lines = new ArrayList<>(List.of("| where | mistake | seed | violated invariant |", "|---|---|---|---|"));
         rows.forEach(row -> lines.add(row.toString()));
         Files.createDirectories(Path.of("target"));

@@ -68,7 +68,7 @@ class FunctionsTest {
             assertThat(function.at("/Architectures/0").asText()).isEqualTo("x86_64");
             assertThat(function.at("/Environment/Variables/QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE").asText()).isEqualTo("http://dynamodb:8000");
         });
-        assertThat(made.said("error")).hasSize(2).anyMatch(error -> error.contains("are not jvm"))
+        assertThat(made.said("error")).hasSize(2).anyMatch(error -> error.contains("not packed as jvm"))
                 .anyMatch(error -> error.contains("which is for sam local"));
     }
 }

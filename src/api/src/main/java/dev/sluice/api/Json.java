@@ -61,6 +61,9 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new ProblemException(Problem.of(ProblemCode.UNREADABLE,
                     "The body is not JSON" + place(e.getLocation()) + ": " + reason(e) + "."));
+        } catch (NumberFormatException e) {
+            // Jackson's own limits let exponents through that no number can have.
+            throw new ProblemException(Problem.of(ProblemCode.UNREADABLE, "The body has a number whose exponent is beyond all measure."));
         } catch (IOException e) {
             throw new ProblemException(Problem.of(ProblemCode.UNREADABLE, "The body is not UTF-8 text: " + e.getMessage() + "."));
         }

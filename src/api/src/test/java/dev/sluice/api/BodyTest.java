@@ -72,6 +72,13 @@ class BodyTest {
     }
 
     @Test
+    void a_number_with_an_exponent_that_no_number_can_have_is_refused() {
+        APIGatewayV2HTTPResponse response = claim("{\"limit\": 9991e999999999999999999999999}");
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(Doors.json(response).get("detail").asText()).contains("exponent");
+    }
+
+    @Test
     void a_duplicate_key_a_second_value_and_a_cut_off_body_are_refused() {
         assertThat(Doors.json(claim("{\"workerId\":\"a\",\"workerId\":\"b\"}")).get("detail").asText()).contains("workerId");
         assertThat(Doors.json(claim("{\"workerId\":\"a\"} {}")).get("detail").asText())

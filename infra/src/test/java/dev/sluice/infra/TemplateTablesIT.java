@@ -94,7 +94,7 @@ class TemplateTablesIT {
         value(store.apply(PROJECT, PIPELINE.getBytes(StandardCharsets.UTF_8), false, "tester"));
         Reservation design = claimed(store, 1).get(0);
         value(store.complete(PROJECT, design.task(), new Completion(design.fencingToken(), List.of(new Artifact(design.task(),
-                design.fencingToken(), "plan", "plan.md", null, 7, null, null)), Map.of(), null)));
+                design.fencingToken(), "plan", "plan.md", "0".repeat(64), 7, null, null)), Map.of(), null)));
         assertThat(claimed(store, 5)).singleElement().satisfies(review -> done(store, review));
         assertThat(claimed(store, 5)).singleElement().satisfies(review -> done(store, review));
         assertThat(claimed(store, 5)).isEmpty();

@@ -36,7 +36,7 @@ public class ProjectsFunction {
     private final Store store;
     private final Door door;
 
-    ProjectsFunction(Store store, Doors doors) {
+    public ProjectsFunction(Store store, Doors doors) {
         this.store = store;
         this.door = doors.open(Map.ofEntries(
                 route(Route.GET_OPEN_API, Documents::openApi),

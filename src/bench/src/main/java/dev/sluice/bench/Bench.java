@@ -5,8 +5,10 @@ import dev.sluice.bench.report.Benchmark;
 import dev.sluice.bench.report.Bound;
 import dev.sluice.bench.report.Figures;
 import dev.sluice.bench.report.Readme;
+import dev.sluice.bench.scale.ContentionBenchmark;
 import dev.sluice.bench.scale.FlatBenchmark;
 import dev.sluice.bench.scale.JoinsBenchmark;
+import dev.sluice.bench.speed.LimitBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +31,7 @@ public final class Bench {
 
     /** All there is, in the order in which README shows it. */
     public static List<Benchmark> benchmarks() {
-        return List.of(new CostBenchmark(), new FlatBenchmark(), new JoinsBenchmark());
+        return List.of(new CostBenchmark(), new FlatBenchmark(), new JoinsBenchmark(), new ContentionBenchmark(), new LimitBenchmark());
     }
 
     /** @param arguments the checkout, the name, and what that takes */

@@ -18,13 +18,13 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * Measures what is asked for by name and exits with 1 if a bound is broken, naming it, with 2 if it does not know the name. With {@code --write},
+ * Measures what is asked for by name and exits with 1 if a bound is broken, naming it, with 2 if it could not measure. With {@code --write},
  * the figures go to {@code docs/figures} and into README.
  */
 public final class Bench {
 
     private static final String WRITE = "--write";
-    private static final int WRONG_USE = 2;
+    private static final int NOT_MEASURED = 2;
 
     private Bench() {
     }
@@ -43,8 +43,20 @@ public final class Bench {
         switch (arguments.length > 1 ? arguments[1] : "") {
             case "native" -> NativeFigures.main(arguments[0]);
             case "readme" -> Readme.refresh(home, benchmarks());
-            default -> System.exit(measure(home, arguments.length > 1 ? arguments[1] : "", rest));
+            default -> System.exit(measured(home, arguments.length > 1 ? arguments[1] : "", rest));
         }
+    }
+
+    /** Ends the process whatever happens: the database's threads would keep it. */
+    private static int measured(Path home, String name, List<String> arguments) {
+        try {
+            return measure(home, name, arguments);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("sluice bench " + name + ": " + wrong.getMessage());
+        } catch (RuntimeException | LinkageError failed) {
+            failed.printStackTrace();
+        }
+        return NOT_MEASURED;
     }
 
     private static int measure(Path home, String name, List<String> arguments) {
@@ -52,7 +64,7 @@ public final class Bench {
         if (benchmark.isEmpty()) {
             System.err.println("sluice bench: there is " + benchmarks().stream().map(Benchmark::name).collect(Collectors.joining(", "))
                     + ", native, and readme, which puts the figures of earlier runs into README");
-            return WRONG_USE;
+            return NOT_MEASURED;
         }
         Benchmark.Measured measured = benchmark.get().measure(home, arguments.stream().filter(one -> !one.equals(WRITE)).toList());
         measured.bounds().forEach(bound -> System.out.println(bound.line()));

@@ -29,8 +29,10 @@ final class Applier {
     private final GateSetup gateSetup;
     private final Propagation propagation;
     private final Surroundings around;
+    private final Parts parts;
 
     Applier(Parts parts, Recheck recheck, GateSetup gateSetup) {
+        this.parts = parts;
         this.db = parts.db();
         this.tables = parts.tables();
         this.tasks = parts.tasks();
@@ -58,7 +60,7 @@ final class Applier {
         db.write(projects.update(project.id())
                 .when(Condition.STILL_APPLYING).with("version", Values.n(next.version()))
                 .set("#version = :version")
-                .remove("applying"));
+                .remove("applying", "made"));
         return new Result(after, notApplied);
     }
 
@@ -84,11 +86,7 @@ final class Applier {
         List<String> all(PlanChange change, Optional<Plan> before) {
             db.create(tables.tasks(), items.slots());
             around.each(change.listings(), this::list);
-            around.each(change.relays(), this::create);
-            List<PlanChange.Created> roots = change.created().stream().filter(Run::claimableAtOnce).toList();
-            around.each(change.created().stream().filter(task -> !claimableAtOnce(task)).toList(), this::create);
-            around.each(change.gates(), this::create);
-            around.each(roots, this::create);
+            create(change, before.isEmpty());
             before.ifPresent(old -> gateSetup.changed(home, old, plan, items));
             returned.forEach(this::passIfDone);
             change.changed().forEach(this::change);
@@ -97,6 +95,22 @@ final class Applier {
                     .forEach(task -> recheck.run(home, task.node().id(), plan.ordinals()));
             change.changed().forEach(task -> recheck.run(home, task.node().id(), plan.ordinals()));
             return notApplied.stream().sorted().toList();
+        }
+
+        /** Whether a task is there already matters to a later plan, which so looks at all of them; the first one may go on where another died. */
+        private void create(PlanChange change, boolean first) {
+            List<Runnable> relays = change.relays().stream().<Runnable>map(relay -> () -> create(relay)).toList();
+            List<Runnable> waiting = change.created().stream().filter(task -> !claimableAtOnce(task)).<Runnable>map(task -> () -> create(task)).toList();
+            List<Runnable> gates = change.gates().stream().<Runnable>map(gate -> () -> create(gate)).toList();
+            List<Runnable> roots = change.created().stream().filter(Run::claimableAtOnce).<Runnable>map(task -> () -> create(task)).toList();
+            Milestones milestones = new Milestones(parts, home);
+            for (List<Runnable> steps : List.of(relays, waiting, gates, roots)) {
+                if (first) {
+                    milestones.take(steps);
+                } else {
+                    around.each(steps, Runnable::run);
+                }
+            }
         }
 
         private static boolean claimableAtOnce(PlanChange.Created task) {

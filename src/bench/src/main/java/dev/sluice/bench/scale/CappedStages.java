@@ -19,7 +19,7 @@ final class CappedStages {
     private static final String PIPELINE = """
             stages:
               capped: {instances: 200, max_parallel_instances: 2, priority: CRITICAL}
-              other: {instances: 200, capability_requirements: special, priority: CRITICAL}
+              other: {instances: 200, requirements: {capability: special}, priority: CRITICAL}
               free: {instances: 40, priority: LOW}
             """;
 

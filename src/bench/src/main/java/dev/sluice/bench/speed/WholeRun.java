@@ -34,7 +34,17 @@ record WholeRun(double seconds, long writes, long reads) {
         }
     }
 
+    /** If one worker fails, what it held is never done: then all of them end. */
     private static void work(Api api, String worker, AtomicInteger left) {
+        try {
+            goOn(api, worker, left);
+        } catch (RuntimeException failed) {
+            left.set(0);
+            throw failed;
+        }
+    }
+
+    private static void goOn(Api api, String worker, AtomicInteger left) {
         Deque<Api.Lease> held = new ArrayDeque<>();
         while (left.get() > 0) {
             if (held.isEmpty()) {

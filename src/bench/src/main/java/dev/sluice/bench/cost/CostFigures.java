@@ -70,7 +70,7 @@ final class CostFigures {
     }
 
     private static String range(double least, double most) {
-        return String.format(Locale.ROOT, "%.0f to %.2f", least, most);
+        return String.format(Locale.ROOT, most == Math.rint(most) ? "%.0f to %.0f" : "%.0f to %.2f", least, most);
     }
 
     /** The part of README about cost: of the ways, the plainest and the cheapest. */

@@ -1,7 +1,8 @@
 /** All there is about one task or one gate, in a drawer beside the view. */
-import { ApiError, call, get, me, project as path } from './api.js';
+import { ApiError, call, get, project as path } from './api.js';
 import { gateIcon, h, icon, say, toast } from './dom.js';
 import { millis } from './model.js';
+import { me } from './sign-in.js';
 import { GATES, describe, look } from './status.js';
 import { bytes, countdown, duration, plural, time } from './words.js';
 

@@ -179,7 +179,7 @@ export function createDrawer(context) {
     const runs = task.runs ?? [];
     return runs.length === 0 ? null : section('Attempts that went wrong', h('table', { class: 'small' },
       h('thead', {}, h('tr', {}, ...['', 'Worker', 'Outcome', 'Took'].map(name => h('th', { scope: 'col' }, name)))),
-      h('tbody', {}, ...runs.map(run => h('tr', {}, h('th', { scope: 'row' }, String(run.attempt)), h('td', {}, run.workerId, h('div', { class: 'quiet' }, `token ${run.fencingToken}`)),
+      h('tbody', {}, ...runs.map(run => h('tr', {}, h('th', { scope: 'row' }, String(run.attempt)), h('td', {}, run.workerId, h('div', { class: 'quiet token' }, `token ${run.fencingToken}`)),
         h('td', {}, run.outcome, run.error ? h('div', { class: 'quiet' }, run.error) : null),
         h('td', {}, run.startedAt && run.endedAt ? duration(millis(run.endedAt) - millis(run.startedAt)) : ''))))));
   }

@@ -55,7 +55,7 @@ final class Applier {
                 .map(version -> definitions.plan(project.id(), version));
         PlanChange change = before.map(plan -> PlanChange.between(plan, after)).orElseGet(() -> PlanChange.from(after));
         List<String> notApplied = new Run(project, next.version(), after).all(change, before);
-        definitions.keepVersion(project, next);
+        definitions.keepVersion(project, next, notApplied);
         db.write(projects.update(project.id())
                 .when(Condition.STILL_APPLYING).with("version", Values.n(next.version()))
                 .set("#version = :version")

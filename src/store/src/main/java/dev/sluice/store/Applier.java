@@ -12,11 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Carries out an apply that its intent on the project has announced: from the start, as often as it takes, by the applier or, if that died,
- * by anyone. Those who wait are there before those they wait for; tasks that may run at once come last.
+ * by anyone. Those who wait are there before those they wait for; tasks that may run at once come last, and before them those that wait for
+ * a task which was there before, since that may be done at any moment.
  */
 final class Applier {
 
@@ -56,7 +59,7 @@ final class Applier {
                 .map(version -> definitions.plan(project.id(), version));
         PlanChange change = before.map(plan -> PlanChange.between(plan, after)).orElseGet(() -> PlanChange.from(after));
         List<String> notApplied = new Run(project, next.version(), after).all(change, before);
-        definitions.keepVersion(project, next);
+        definitions.keepVersion(project, next, notApplied);
         db.write(projects.update(project.id())
                 .when(Condition.STILL_APPLYING).with("version", Values.n(next.version()))
                 .set("#version = :version")
@@ -99,18 +102,27 @@ final class Applier {
 
         /** Whether a task is there already matters to a later plan, which so looks at all of them; the first one may go on where another died. */
         private void create(PlanChange change, boolean first) {
-            List<Runnable> relays = change.relays().stream().<Runnable>map(relay -> () -> create(relay)).toList();
-            List<Runnable> waiting = change.created().stream().filter(task -> !claimableAtOnce(task)).<Runnable>map(task -> () -> create(task)).toList();
-            List<Runnable> gates = change.gates().stream().<Runnable>map(gate -> () -> create(gate)).toList();
-            List<Runnable> roots = change.created().stream().filter(Run::claimableAtOnce).<Runnable>map(task -> () -> create(task)).toList();
+            List<Runnable> relays = steps(change.relays(), this::create);
+            List<Runnable> waiting = steps(created(change, task -> !claimableAtOnce(task) && !task.recheck()), this::create);
+            List<Runnable> gates = steps(change.gates(), this::create);
+            List<Runnable> rechecked = steps(created(change, PlanChange.Created::recheck), this::create);
+            List<Runnable> roots = steps(created(change, task -> claimableAtOnce(task) && !task.recheck()), this::create);
             Milestones milestones = new Milestones(parts, home);
-            for (List<Runnable> steps : List.of(relays, waiting, gates, roots)) {
+            for (List<Runnable> steps : List.of(relays, waiting, gates, rechecked, roots)) {
                 if (first) {
                     milestones.take(steps);
                 } else {
                     around.each(steps, Runnable::run);
                 }
             }
+        }
+
+        private static List<PlanChange.Created> created(PlanChange change, Predicate<PlanChange.Created> which) {
+            return change.created().stream().filter(which).toList();
+        }
+
+        private static <T> List<Runnable> steps(List<T> all, Consumer<T> step) {
+            return all.stream().<Runnable>map(one -> () -> step.accept(one)).toList();
         }
 
         private static boolean claimableAtOnce(PlanChange.Created task) {

@@ -93,6 +93,23 @@ class CostTest {
     }
 
     @Test
+    void a_page_of_tasks_reads_what_it_shows_and_one_more() {
+        lab.apply("stages: {a: {instances: 1000}}");
+        Lab.value(store.tasks(lab.project, null, 10, null));
+        meter.reset();
+        Page<TaskView> page = Lab.value(store.tasks(lab.project, null, 10, null));
+        assertThat(page.items()).hasSize(10);
+        double few = meter.read();
+        meter.reset();
+        assertThat(Lab.value(store.tasks(lab.project, null, 100, page.next())).items()).hasSize(100);
+        double many = meter.read();
+        System.out.printf(Locale.ROOT, "a page of 10 tasks: %.1f RRU; of 100: %.1f RRU%n", few, many);
+        // The project, its plan, and at most a kilobyte of each task, read with eventual consistency.
+        assertThat(few).isLessThanOrEqualTo(2 + 11 / 8.0 + 0.5);
+        assertThat(many).isLessThanOrEqualTo(2 + 101 / 8.0 + 0.5);
+    }
+
+    @Test
     void the_whole_life_of_a_recorded_workflow_stays_within_bounds() {
         life("cycles", Shared.workflow("cycles-chameleon-5l-1c-9p-001.json.gz"));
     }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.sluice.api.Routes;
 import dev.sluice.bench.meter.Meter;
+import dev.sluice.functions.projects.Dashboard;
 import dev.sluice.functions.projects.ProjectsFunction;
 import dev.sluice.functions.readiness.ReadinessFunction;
 import dev.sluice.functions.reservation.ReservationFunction;
@@ -29,6 +30,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -75,7 +77,7 @@ public final class Service implements AutoCloseable {
         Store store = new WatchedStore(new DynamoStore(client, Tables.DEFAULT, around), figures);
         Doors doors = new Doors(VALIDATOR, configured.limits(), new Permits(client, Tables.DEFAULT), new Repeats(client, Tables.DEFAULT),
                 figures, watch);
-        this.projects = new ProjectsFunction(store, doors);
+        this.projects = new ProjectsFunction(store, doors, new Dashboard("none", Optional.empty()));
         this.readiness = new ReadinessFunction(store, doors, new ServiceHealth(circuit, "bench"));
         this.reservation = new ReservationFunction(store, doors);
         this.status = new StatusFunction(store, doors);

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 final class Calls {
 
     private static final int CHAINS = 100;
-    private static final int LENGTH = 16;
-    private static final int MEASURED = 500;
+    private static final int LENGTH = 8;
+    private static final int MEASURED = 300;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double KILOBYTE = 1_024;
 

@@ -16,14 +16,15 @@ import java.util.Locale;
 
 /**
  * {@code sluice bench limit}: how fast a whole run gets its writes done, beside nothing but conditional updates by the same process on the same
- * DynamoDB Local; and what warm calls take outside of the client. Argument: workers, 8 if not said.
+ * DynamoDB Local; and what warm calls take outside of the client. Arguments: workers, 8 if not said,
+ * and tasks, 2,000 if not said.
  */
 public final class LimitBenchmark implements Benchmark {
 
     private static final int USUAL_WORKERS = 8;
-    private static final int TASKS = 2_000;
+    private static final int USUAL_TASKS = 2_000;
     private static final int WIDTH = 100;
-    private static final int EDGES = 3_000;
+    private static final double DEGREE = 1.5;
     private static final int WARM_UP_TASKS = 500;
     private static final double LEAST_SHARE = 0.8;
     private static final double MOST_CPU_MILLIS = 1;
@@ -35,9 +36,10 @@ public final class LimitBenchmark implements Benchmark {
 
     @Override
     public Measured measure(Path home, List<String> arguments) {
-        int workers = arguments.stream().map(Integer::valueOf).findFirst().orElse(USUAL_WORKERS);
-        Workload workload = Workload.of("layered", Shape.layered(TASKS, WIDTH, EDGES));
-        ObjectNode figures = Figures.object().put("workers", workers).put("tasks", TASKS).put("edges", workload.plan().edges());
+        int workers = arguments.isEmpty() ? USUAL_WORKERS : Integer.parseInt(arguments.get(0));
+        int tasks = arguments.size() < 2 ? USUAL_TASKS : Integer.parseInt(arguments.get(1));
+        Workload workload = Workload.of("layered", Shape.layered(tasks, WIDTH, (int) (DEGREE * tasks)));
+        ObjectNode figures = Figures.object().put("workers", workers).put("tasks", tasks).put("edges", workload.plan().edges());
         List<Bound> bounds = new ArrayList<>();
         try (Database database = new Database()) {
             Workload small = Workload.of("warm-up", Shape.layered(WARM_UP_TASKS, WIDTH, WARM_UP_TASKS));
@@ -46,7 +48,7 @@ public final class LimitBenchmark implements Benchmark {
             WholeRun run = WholeRun.play(database, workload, "run", workers);
             double raw = RawWrites.perSecond(database, workers, run.writes());
             double share = run.writes() / run.seconds() / raw;
-            figures.put("tasksPerSecond", Figures.rounded(TASKS / run.seconds())).put("writesPerSecond", Figures.rounded(run.writes() / run.seconds()))
+            figures.put("tasksPerSecond", Figures.rounded(tasks / run.seconds())).put("writesPerSecond", Figures.rounded(run.writes() / run.seconds()))
                     .put("readsPerSecond", Figures.rounded(run.reads() / run.seconds())).put("rawWritesPerSecond", Figures.rounded(raw))
                     .put("share", Figures.rounded(share));
             bounds.add(Bound.atLeast("writes a second of a whole run as a share of raw conditional updates", share, LEAST_SHARE));

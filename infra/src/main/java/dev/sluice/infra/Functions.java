@@ -74,6 +74,10 @@ final class Functions {
         if (name == FunctionName.CLEANUP) {
             environment.put("SLUICE_CLEANUP_BUDGET_MILLIS", String.valueOf(CLEANUP_BUDGET_MILLIS));
         }
+        if (name == FunctionName.PROJECTS) {
+            // What the dashboard asks its user for.
+            environment.put("SLUICE_DASHBOARD_SIGN_IN", options.withJwt() ? "jwt" : "iam");
+        }
         if (options.packaging() == Packaging.NATIVE) {
             // Lambda stops a function by freezing it, never by a signal that a native executable could handle.
             environment.put("DISABLE_SIGNAL_HANDLERS", "true");

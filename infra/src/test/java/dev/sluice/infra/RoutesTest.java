@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The HTTP API has the contract's routes, each leads to its function, and nobody gets in unknown. */
 class RoutesTest {
 
     private static final String ROUTE = "AWS::ApiGatewayV2::Route";
+    private static final String[] OPEN = {"GET /", "GET /assets/{file}", "GET /assets/vendor/{file}"};
     private static final String JWT = "dev jwtIssuer=https://idp.example.com/ jwtAudience=sluice alarmEmail=ops@example.com";
 
     @ParameterizedTest
@@ -52,20 +55,52 @@ class RoutesTest {
     @ParameterizedTest
     @EnumSource(Stage.class)
     void callers_sign_with_iam_unless_told_otherwise(Stage stage) {
-        Synthesised.of(stage).properties(ROUTE).forEach(route ->
-                assertThat(route.get("AuthorizationType").asText()).isEqualTo("AWS_IAM"));
+        assertThat(authorization(Synthesised.of(stage).properties(ROUTE).stream().filter(RoutesTest::closed))).containsExactly("AWS_IAM");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void only_the_files_of_the_dashboard_are_for_everyone_and_they_can_not_use_up_what_the_stage_lets_through(Stage stage) {
+        Synthesised made = Synthesised.of(stage);
+        assertThat(made.properties(ROUTE).stream().filter(route -> route.get("AuthorizationType").asText().equals("NONE"))
+                .map(route -> route.get("RouteKey").asText())).containsExactlyInAnyOrder(OPEN);
+        JsonNode deployed = made.one("AWS::ApiGatewayV2::Stage", "StageName", "$default").getValue();
+        assertThat(deployed.get("RouteSettings").properties()).extracting(Map.Entry::getKey).containsExactlyInAnyOrder(OPEN);
+        deployed.get("RouteSettings").forEach(settings -> {
+            assertThat(settings.get("ThrottlingRateLimit").asInt()).isEqualTo(stage.requestsPerSecond() / 2);
+            assertThat(settings.get("ThrottlingBurstLimit").asInt()).isEqualTo(stage.burst() / 2);
+        });
+        Map.Entry<String, JsonNode> resource = made.resources("AWS::ApiGatewayV2::Stage").entrySet().iterator().next();
+        made.resources(ROUTE).forEach((id, route) -> {
+            if (!closed(route.get("Properties"))) {
+                assertThat(resource.getValue().get("DependsOn")).extracting(JsonNode::asText).contains(id);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', iam", "dev jwtIssuer=https://idp.example.com/ jwtAudience=sluice alarmEmail=ops@example.com, jwt"})
+    void the_dashboard_asks_for_what_the_routes_ask_for(String arguments, String word) {
+        JsonNode function = Synthesised.with(arguments).get(Stage.DEV).function(Stage.DEV, FunctionName.PROJECTS).getValue();
+        assertThat(function.at("/Environment/Variables/SLUICE_DASHBOARD_SIGN_IN").asText()).isEqualTo(word);
+    }
+
+    private static boolean closed(JsonNode route) {
+        return !Set.of(OPEN).contains(route.get("RouteKey").asText());
+    }
+
+    private static Set<String> authorization(Stream<JsonNode> routes) {
+        return routes.map(route -> (route.get("AuthorizationType").asText() + " " + route.at("/AuthorizerId/Ref").asText()).strip())
+                .collect(Collectors.toSet());
     }
 
     @Test
-    void with_an_issuer_every_route_wants_a_token_of_it_for_the_audience() {
+    void with_an_issuer_every_other_route_wants_a_token_of_it_for_the_audience() {
         Synthesised made = Synthesised.with(JWT).get(Stage.DEV);
         Map.Entry<String, JsonNode> authorizer = made.one("AWS::ApiGatewayV2::Authorizer", "AuthorizerType", "JWT");
         assertThat(authorizer.getValue().at("/JwtConfiguration/Issuer").asText()).isEqualTo("https://idp.example.com/");
         assertThat(authorizer.getValue().at("/JwtConfiguration/Audience/0").asText()).isEqualTo("sluice");
-        Set<String> kinds = made.properties(ROUTE).stream()
-                .map(route -> route.get("AuthorizationType").asText() + " " + route.at("/AuthorizerId/Ref").asText())
-                .collect(Collectors.toSet());
-        assertThat(kinds).containsExactly("JWT " + authorizer.getKey());
+        assertThat(authorization(made.properties(ROUTE).stream().filter(RoutesTest::closed))).containsExactly("JWT " + authorizer.getKey());
         assertThat(made.said("error")).isEmpty();
     }
 

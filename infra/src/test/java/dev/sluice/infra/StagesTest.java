@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.api.Route;
+import dev.sluice.api.Routes;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,14 @@ class StagesTest {
         JsonNode prod = withoutNames(Stage.PROD);
         Map<String, Integer> differences = new TreeMap<>();
         compare("", dev, prod, differences);
+        Map<String, Integer> open = new TreeMap<>();
+        Routes.all().stream().filter(Route::open).forEach(route -> {
+            String settings = "AWS::ApiGatewayV2::Stage/Properties/RouteSettings/" + route.key();
+            open.put(settings + "/ThrottlingBurstLimit: 50, 500", 1);
+            open.put(settings + "/ThrottlingRateLimit: 25, 250", 1);
+        });
+        assertThat(differences).containsAllEntriesOf(open);
+        differences.keySet().removeAll(open.keySet());
         assertThat(differences).isEqualTo(Map.of(
                 "AWS::DynamoDB::Table/Properties/DeletionProtectionEnabled: false, true", 2,
                 "AWS::DynamoDB::Table/DeletionPolicy: \"Delete\", \"Retain\"", 2,

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final List<String> MODULES = List.of(
-            "src/domain", "src/store", "src/testkit", "src/api", "src/door", "src/guard", "src/client", "src/cli", "src/local", "src/dynamodb-local",
+            "src/domain", "src/store", "src/testkit", "src/api", "src/door", "src/guard", "src/dashboard", "src/client", "src/cli", "src/local", "src/dynamodb-local",
             "functions/projects", "functions/readiness", "functions/reservation", "functions/status", "functions/cleanup",
             "infra", "src/bench");
 
@@ -39,6 +39,8 @@ class ArchitectureTest {
     private static final String LOCAL = "dev.sluice.local..";
     private static final String FUNCTIONS = "dev.sluice.functions..";
     private static final String INFRA = "dev.sluice.infra..";
+    private static final String DASHBOARD = "dev.sluice.dashboard..";
+    private static final String BENCH = "dev.sluice.bench..";
     private static final String EMBEDDED = "dev.sluice.dynamodblocal..";
 
     /** Lists, for native images, what is looked at by reflection; for one annotation of Quarkus. */
@@ -62,6 +64,13 @@ class ArchitectureTest {
                 STORE, API, DOOR, GUARD, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED,
                 "software.amazon..", "com.amazonaws..", "io.quarkus..", "io.vertx..", "jakarta..",
                 "java.net..", "java.nio.file..", "java.nio.channels..").check(ours);
+    }
+
+    @Test
+    void the_dashboards_files_know_nothing_of_sluice_and_only_functions_know_them() {
+        noClasses().that().resideInAPackage(DASHBOARD).should().dependOnClassesThat().resideInAnyPackage(
+                DOMAIN, STORE, API, DOOR, GUARD, CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "io.quarkus..", "jakarta..").check(ours);
+        noClasses().that().resideOutsideOfPackages(DASHBOARD, FUNCTIONS).should().dependOnClassesThat().resideInAPackage(DASHBOARD).check(ours);
     }
 
     @Test
@@ -106,10 +115,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void what_stands_around_the_functions_knows_no_function_and_only_they_and_local_mode_know_it() {
+    void what_stands_around_the_functions_knows_no_function_and_only_they_local_mode_and_benchmarks_know_it() {
         noClasses().that().resideInAPackage(GUARD).should().dependOnClassesThat().resideInAnyPackage(
                 CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "io.quarkus..", "io.vertx..").check(ours);
-        noClasses().that().resideOutsideOfPackages(GUARD, FUNCTIONS, LOCAL).should().dependOnClassesThat()
+        noClasses().that().resideOutsideOfPackages(GUARD, FUNCTIONS, LOCAL, BENCH).should().dependOnClassesThat()
                 .resideInAPackage(GUARD).check(ours);
     }
 

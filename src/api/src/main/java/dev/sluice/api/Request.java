@@ -37,7 +37,11 @@ public final class Request {
         List<Problem.Entry> faults = new ArrayList<>();
         new LinkedHashMap<>(match.pathParameters()).forEach((name, id) -> {
             if (!Ids.valid(id)) {
-                String what = name.equals("type") ? "artifact type" : name + " id";
+                String what = switch (name) {
+                    case "type" -> "artifact type";
+                    case "file" -> "file name";
+                    default -> name + " id";
+                };
                 faults.add(new Problem.Entry("/" + name, Ids.complaint(what, Shown.cut(id)), "path", null, null));
             }
         });
@@ -74,6 +78,11 @@ public final class Request {
     /** The path's artifact type, {@code null} if the route has none. */
     public String artifactType() {
         return pathParameters.get("type");
+    }
+
+    /** The path's file name, {@code null} if the route has none. */
+    public String file() {
+        return pathParameters.get("file");
     }
 
     /** Who calls, never {@code null}. */

@@ -8,6 +8,9 @@ import java.util.List;
  */
 public enum Route {
     GET_SERVICE(HttpMethod.GET, "/v1/health", Names.READINESS),
+    GET_DASHBOARD(HttpMethod.GET, "/", Names.PROJECTS),
+    GET_ASSET(HttpMethod.GET, "/assets/{file}", Names.PROJECTS),
+    GET_VENDORED(HttpMethod.GET, "/assets/vendor/{file}", Names.PROJECTS),
     GET_OPEN_API(HttpMethod.GET, "/openapi.yaml", Names.PROJECTS),
     GET_PIPELINE_SCHEMA(HttpMethod.GET, "/pipeline.schema.json", Names.PROJECTS),
     LIST_PROJECTS(HttpMethod.GET, "/v1/projects", Names.PROJECTS),
@@ -57,6 +60,11 @@ public enum Route {
     /** For example {@code /v1/projects/{project}}. */
     public String template() {
         return template;
+    }
+
+    /** Whether anyone may call it without being known: only what a browser loads before its user can sign in, none of which is data. */
+    public boolean open() {
+        return this == GET_DASHBOARD || this == GET_ASSET || this == GET_VENDORED;
     }
 
     /** Name of the function that serves the route, as Funqy exports it. */

@@ -56,7 +56,10 @@ public final class Routes {
      * @param path   raw path, without query; parameters may be percent-encoded, so {@code %2F} is no separator
      */
     public static Found match(String method, String path) {
-        List<String> segments = List.of((path.startsWith("/") ? path.substring(1) : path).split("/", -1));
+        if (!path.startsWith("/")) {
+            return new UnknownPath(path);
+        }
+        List<String> segments = List.of(path.substring(1).split("/", -1));
         Set<HttpMethod> allowed = EnumSet.noneOf(HttpMethod.class);
         for (Route route : ALL) {
             Optional<Map<String, String>> parameters = parameters(route.segments(), segments);

@@ -56,7 +56,7 @@ class RoutesTest {
 
     @Test
     void other_paths_are_unknown() {
-        for (String path : new String[] {"", "/", "/v1", "/v2/projects", "/v1/projects/", "/v1/projects//tasks", "/v1/projects/a/b"}) {
+        for (String path : new String[] {"", "v1/projects", "//", "/assets", "/assets/", "/assets/../main.js", "/assets/vendor/a/b", "/v1", "/v2/projects", "/v1/projects/", "/v1/projects//tasks", "/v1/projects/a/b"}) {
             assertThat(Routes.match("GET", path)).as(path).isEqualTo(new Routes.UnknownPath(path));
         }
     }

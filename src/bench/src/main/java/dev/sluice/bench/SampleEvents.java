@@ -66,7 +66,7 @@ final class SampleEvents {
         expect(CREATED, "projects/apply-yaml");
         expect(OK, "projects/apply-json");
         expect(OK, "projects/roll-back");
-        for (String name : List.of("open-api", "pipeline-schema", "list", "get", "tasks", "states", "runs", "task", "versions")) {
+        for (String name : List.of("dashboard", "asset", "vendored", "open-api", "pipeline-schema", "list", "get", "tasks", "states", "runs", "task", "versions")) {
             expect(OK, "projects/" + name);
         }
     }

@@ -5,24 +5,31 @@ import java.io.PrintWriter;
 import java.util.Map;
 
 /**
- * Where the command writes to.
+ * Where the command writes to. Each stream is judged by itself: one may be a terminal while the other goes into a file.
  *
  * @param interactive whether a person watches standard error, so that a line may be drawn over
- * @param colour      whether colours are welcome
+ * @param colour      whether colours are welcome on standard output, the only stream that has any
  */
 record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean colour) {
 
-    /** What the launcher found out about standard error: {@code true} or {@code false}. */
-    static final String PROPERTY = "sluice.terminal";
+    /** Whether standard output is a terminal, {@code true} or {@code false}, as the launcher found out. */
+    static final String OUT = "sluice.terminal.out";
+    /** The same of standard error. */
+    static final String ERR = "sluice.terminal.err";
 
     private static final String CLEAR = "\r\u001b[K";
 
     /** @param environment {@code NO_COLOR} (no-color.org) and {@code TERM=dumb} are honoured */
     static Terminal of(PrintWriter out, PrintWriter err, Map<String, String> environment) {
-        String told = System.getProperty(PROPERTY);
         boolean dumb = "dumb".equals(environment.get("TERM"));
-        boolean interactive = !dumb && (told == null ? console(System.console()) : Boolean.parseBoolean(told));
-        return new Terminal(out, err, interactive, interactive && environment.getOrDefault("NO_COLOR", "").isEmpty());
+        boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Terminal(out, err, !dumb && terminal(ERR), !dumb && colour && terminal(OUT));
+    }
+
+    /** Without a launcher, Java knows only of standard input and output together; that has to do for standard error, too. */
+    private static boolean terminal(String property) {
+        String told = System.getProperty(property);
+        return told == null ? console(System.console()) : Boolean.parseBoolean(told);
     }
 
     /** From Java 22 on there is a console even where there is no terminal; then it has a method to tell. */

@@ -24,14 +24,33 @@ class ProgressLineTest {
 
     @Test
     void colours_are_for_terminals_whose_owner_wants_them() {
-        System.setProperty(Terminal.PROPERTY, "true");
+        System.setProperty(Terminal.OUT, "true");
+        System.setProperty(Terminal.ERR, "true");
         try {
             assertThat(terminal(Map.of()).green("good")).isEqualTo("\u001b[32mgood\u001b[0m");
             assertThat(terminal(Map.of("NO_COLOR", "1")).green("good")).isEqualTo("good");
             assertThat(terminal(Map.of("NO_COLOR", "1")).interactive()).isTrue();
             assertThat(terminal(Map.of("TERM", "dumb")).interactive()).isFalse();
         } finally {
-            System.clearProperty(Terminal.PROPERTY);
+            System.clearProperty(Terminal.OUT);
+            System.clearProperty(Terminal.ERR);
+        }
+    }
+
+    @Test
+    void the_stream_that_is_written_to_decides_not_the_other_one() {
+        System.setProperty(Terminal.OUT, "false");
+        System.setProperty(Terminal.ERR, "true");
+        try {
+            assertThat(terminal(Map.of()).green("good")).isEqualTo("good");
+            assertThat(terminal(Map.of()).interactive()).isTrue();
+            System.setProperty(Terminal.OUT, "true");
+            System.setProperty(Terminal.ERR, "false");
+            assertThat(terminal(Map.of()).red("bad")).isEqualTo("\u001b[31mbad\u001b[0m");
+            assertThat(terminal(Map.of()).interactive()).isFalse();
+        } finally {
+            System.clearProperty(Terminal.OUT);
+            System.clearProperty(Terminal.ERR);
         }
     }
 }

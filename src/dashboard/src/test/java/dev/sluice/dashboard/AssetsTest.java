@@ -18,6 +18,7 @@ class AssetsTest {
 
     private static final Path ROOT = Path.of("src", "main", "resources", "dev", "sluice", "dashboard");
     private static final String DAGRE_3_1_3 = "b0ddaf4af1417bec9bd89373a3a3987f081727d6cc6d95fc40dbf85a19bdf3b0";
+    private static final String AWS4FETCH_1_0_20 = "3049cd99d00a2fb83ce0e77f0e6b3fb22c17d8e708b740821f906145a8f978e9";
     private static final Pattern IMPORT = Pattern.compile("(?:from|import) '([^']+)'|new URL\\('([^']+)', import\\.meta\\.url\\)");
 
     private static List<Path> files() throws IOException {
@@ -31,10 +32,16 @@ class AssetsTest {
     }
 
     @Test
-    void dagre_is_the_file_of_its_package_byte_for_byte_and_comes_with_its_licence() throws Exception {
-        byte[] file = Files.readAllBytes(ROOT.resolve("assets/vendor/dagre.esm.js"));
-        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file))).isEqualTo(DAGRE_3_1_3);
+    void libraries_are_the_files_of_their_packages_byte_for_byte_and_come_with_their_licences() throws Exception {
+        assertThat(digest("dagre.esm.js")).isEqualTo(DAGRE_3_1_3);
         assertThat(ROOT.resolve("assets/vendor/dagre.license.txt")).content().contains("Chris Pettitt", "Permission is hereby granted");
+        assertThat(digest("aws4fetch.esm.js")).isEqualTo(AWS4FETCH_1_0_20);
+        assertThat(ROOT.resolve("assets/vendor/aws4fetch.license.txt")).content().contains("Michael Hart", "Permission is hereby granted");
+    }
+
+    private static String digest(String library) throws Exception {
+        byte[] file = Files.readAllBytes(ROOT.resolve("assets/vendor").resolve(library));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
     }
 
     @Test

@@ -26,7 +26,6 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,14 +61,11 @@ public class Gateway {
     @Inject
     Changes changes;
 
-    private final DashboardFiles dashboard = new DashboardFiles();
-
     void serve(@Observes Router router) {
         router.route().failureHandler(this::fail);
         router.get("/metrics").handler(context -> context.response().putHeader("Content-Type", Exposition.CONTENT_TYPE)
                 .end(Exposition.of(figures)));
         router.get("/local/changes").handler(this::news);
-        router.get().handler(this::show);
         router.route().handler(context -> BodyReader.read(context.request(), MAX_BODY_BYTES,
                 body -> handle(context, body), () -> refuseTooLarge(context)));
     }
@@ -78,23 +74,6 @@ public class Gateway {
         String project = context.request().getParam("project", "");
         context.response().putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store")
                 .end(json.valueToTree(changes.since(project, context.request().getParam("since"))).toString());
-    }
-
-    /** Shows the dashboard where it has something to show. */
-    private void show(RoutingContext context) {
-        Optional<DashboardFiles.Served> file = dashboard.at(context.request().path());
-        if (file.isEmpty()) {
-            context.next();
-            return;
-        }
-        HttpServerResponse response = context.response();
-        DashboardFiles.HEADERS.forEach(response::putHeader);
-        response.putHeader("ETag", file.get().etag());
-        if (file.get().etag().equals(context.request().getHeader("If-None-Match"))) {
-            response.setStatusCode(304).end();
-        } else {
-            response.putHeader("Content-Type", file.get().type()).end(Buffer.buffer(file.get().content()));
-        }
     }
 
     private void handle(RoutingContext context, byte[] body) {

@@ -24,6 +24,7 @@ final class Propagation {
     private final Db db;
     private final Tables tables;
     private final Tasks tasks;
+    private final Countdown countdown = new Countdown();
 
     Propagation(Db db, Tables tables, Tasks tasks) {
         this.db = db;
@@ -63,7 +64,7 @@ final class Propagation {
     }
 
     private void takeOff(Origin from, Edge edge, Effects effects) {
-        if (effects.wantsMore() || (edge.fanIn() > 1 && edge.fanIn() <= FEW)) {
+        if (effects.wantsMore() || (edge.fanIn() > 1 && edge.fanIn() <= FEW) || countdown.nearlyOver(from.project(), edge.to())) {
             look(from, edge).filter(seen -> seen.born() == from.born())
                     .ifPresent(seen -> takeOffSeen(seen, edge.ordinal(), effects));
         } else if (edge.fanIn() <= 1) {
@@ -114,6 +115,7 @@ final class Propagation {
         Written written = db.write(within(from, tasks.update(from.project(), task)).delete("blockers", Values.ns(Set.of(ordinal))));
         if (written.applied()) {
             TaskItem after = new TaskItem(written.item());
+            countdown.seen(from.project(), task, after.blockers().size());
             if (after.blockers().isEmpty()) {
                 makeReady(after, Optional.empty(), effects);
             }

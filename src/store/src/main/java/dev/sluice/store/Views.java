@@ -25,7 +25,8 @@ final class Views {
     /** Statuses in which a task leaves nothing to wait for. */
     static final Set<String> DONE = Set.of("completed", "stood_in", "skipped");
 
-    private static final int SCAN_PAGE = 500;
+    /** So many tasks are read at once at most where few of them may be what is looked for. */
+    private static final int SEARCH_PAGE = 500;
     /** What a look at a whole project needs of each task; the rest would be most of what is read. */
     private static final List<String> STATE = List.of("born", "status", "stage", "requirement", "attempt", "max", "owner", "token", "expiry", "retryat",
             "started", "ended", "error");
@@ -91,7 +92,7 @@ final class Views {
     void forEach(ProjectItem project, Consumer<TaskItem> visitor) {
         String from = null;
         do {
-            Chunk chunk = chunk(project, from, Optional.of(STATE));
+            Chunk chunk = chunk(project, from, Optional.of(STATE), null);
             chunk.tasks.forEach(visitor);
             from = chunk.last;
         } while (from != null);
@@ -108,7 +109,7 @@ final class Views {
 
     /** @param after a task id, {@code null} to begin */
     Part part(ProjectItem project, String after) {
-        Chunk chunk = chunk(project, after, Optional.of(STATE));
+        Chunk chunk = chunk(project, after, Optional.of(STATE), null);
         return part(project, chunk.tasks, chunk.last);
     }
 
@@ -146,8 +147,9 @@ final class Views {
         Context context = context(project.get());
         List<TaskView> found = new ArrayList<>();
         String from = cursor;
+        int most = limit + 1;
         while (true) {
-            Chunk chunk = chunk(project.get(), from, Optional.empty());
+            Chunk chunk = chunk(project.get(), from, Optional.empty(), most);
             for (TaskItem task : chunk.tasks) {
                 if (found.size() == limit) {
                     return Answer.accepted(new Page<>(found, found.get(limit - 1).id()));
@@ -160,6 +162,8 @@ final class Views {
             if (from == null) {
                 return Answer.accepted(new Page<>(found, null));
             }
+            // Nothing tells where tasks of a state are, so the search goes on in growing strides.
+            most = status == null ? limit + 1 - found.size() : Math.min(SEARCH_PAGE, 2 * most);
         }
     }
 
@@ -258,11 +262,12 @@ final class Views {
      *
      * @param after a task id, {@code null} to begin
      * @param only  the attributes to read, all of them if empty
+     * @param most  how many to read, {@code null} for as many as one query does
      */
-    private Chunk chunk(ProjectItem project, String after, Optional<List<String>> only) {
+    private Chunk chunk(ProjectItem project, String after, Optional<List<String>> only, Integer most) {
         Map<String, String> names = new HashMap<>(Map.of("#project", Tables.PARTITION_KEY, "#sk", Tables.SORT_KEY));
         only.ifPresent(attributes -> attributes.forEach(attribute -> names.put("#" + attribute, attribute)));
-        QueryResponse page = db.page(QueryRequest.builder().tableName(tables.tasks()).limit(only.isPresent() ? null : SCAN_PAGE)
+        QueryResponse page = db.page(QueryRequest.builder().tableName(tables.tasks()).limit(most)
                 .projectionExpression(only.map(attributes -> "#project, #sk, #" + String.join(", #", attributes)).orElse(null))
                 .keyConditionExpression("#project = :project AND begins_with(#sk, :prefix)")
                 .expressionAttributeNames(names)

@@ -60,6 +60,19 @@ class CostTest {
     }
 
     @Test
+    void the_last_of_many_writes_no_more_than_the_last_of_few() {
+        lab.apply("stages: {m: {instances: 16}, z: {dependencies: [m]}}");
+        List<Reservation> claimed = Lab.value(lab.others.claimBest(lab.project, Lab.worker("w"), 16));
+        for (Reservation task : claimed) {
+            meter.reset();
+            Lab.value(store.complete(lab.project, task.task(), Lab.done(task.fencingToken())));
+            boolean last = task == claimed.get(claimed.size() - 1);
+            assertThat(meter.written()).isLessThanOrEqualTo(3 + 1 + (last ? 1 : 0));
+        }
+        assertThat(lab.status("z")).isEqualTo("ready");
+    }
+
+    @Test
     void what_ready_and_claim_read_does_not_grow_with_the_project() {
         double[] ready = new double[2];
         double[] claim = new double[2];
@@ -77,6 +90,23 @@ class CostTest {
         System.out.printf(Locale.ROOT, "10 ready tasks: %.1f RRU; a claim of 10: %.1f RRU%n", ready[0], claim[0]);
         assertThat(ready[1]).isEqualTo(ready[0]).isLessThanOrEqualTo(1 + 1 + 5);
         assertThat(claim[1]).isEqualTo(claim[0]).isLessThanOrEqualTo(1 + 1 + 5);
+    }
+
+    @Test
+    void a_page_of_tasks_reads_what_it_shows_and_one_more() {
+        lab.apply("stages: {a: {instances: 1000}}");
+        Lab.value(store.tasks(lab.project, null, 10, null));
+        meter.reset();
+        Page<TaskView> page = Lab.value(store.tasks(lab.project, null, 10, null));
+        assertThat(page.items()).hasSize(10);
+        double few = meter.read();
+        meter.reset();
+        assertThat(Lab.value(store.tasks(lab.project, null, 100, page.next())).items()).hasSize(100);
+        double many = meter.read();
+        System.out.printf(Locale.ROOT, "a page of 10 tasks: %.1f RRU; of 100: %.1f RRU%n", few, many);
+        // The project, its plan, and at most a kilobyte of each task, read with eventual consistency.
+        assertThat(few).isLessThanOrEqualTo(2 + 11 / 8.0 + 0.5);
+        assertThat(many).isLessThanOrEqualTo(2 + 101 / 8.0 + 0.5);
     }
 
     @Test

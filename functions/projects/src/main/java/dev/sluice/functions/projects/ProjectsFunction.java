@@ -29,16 +29,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Projects: apply a pipeline, go back to an earlier one, list, look at, delete. */
+/** Projects: apply a pipeline, go back to an earlier one, list, look at, delete; and what says how to, for people and programs. */
 @ApplicationScoped
 public class ProjectsFunction {
 
     private final Store store;
     private final Door door;
 
-    ProjectsFunction(Store store, Doors doors) {
+    public ProjectsFunction(Store store, Doors doors, Dashboard dashboard) {
         this.store = store;
         this.door = doors.open(Map.ofEntries(
+                route(Route.GET_DASHBOARD, dashboard::page),
+                route(Route.GET_ASSET, dashboard::asset),
+                route(Route.GET_VENDORED, dashboard::vendored),
                 route(Route.GET_OPEN_API, Documents::openApi),
                 route(Route.GET_PIPELINE_SCHEMA, Documents::pipelineSchema),
                 route(Route.APPLY_PROJECT, this::apply),

@@ -62,6 +62,33 @@ class ProjectsFunctionTest {
     }
 
     @Test
+    void the_dashboard_comes_with_a_strict_policy_and_an_etag_that_saves_sending_it_again() {
+        JsonPath page = send(event("dashboard"));
+        assertThat(page.getInt("statusCode")).isEqualTo(200);
+        assertThat(page.getString("headers.content-type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(page.getString("headers.content-security-policy")).startsWith("default-src 'none'; script-src 'self';");
+        assertThat(page.getString("headers.cache-control")).isEqualTo("no-cache");
+        assertThat(page.getString("body")).contains("<meta name=\"sluice-sign-in\" content=\"none\">");
+        String etag = page.getString("headers.etag").replace("\"", "\\\"");
+        JsonPath again = send(event("dashboard").replace("\"accept\": ", "\"if-none-match\": \"" + etag + "\", \"accept\": "));
+        assertThat(again.getInt("statusCode")).isEqualTo(304);
+        assertThat(again.getString("body")).isNull();
+        assertThat(send(event("asset")).getString("headers.content-type")).isEqualTo("text/javascript; charset=utf-8");
+        assertThat(send(event("vendored")).getString("body")).contains("dagre");
+        verifyNoInteractions(store);
+    }
+
+    @Test
+    void a_file_that_the_dashboard_does_not_have_is_a_problem() {
+        for (String file : new String[] {"nothing.js", "index.html", "vendor", "main.class"}) {
+            JsonPath answer = send(event("asset").replace("main.js", file));
+            assertThat(answer.getInt("statusCode")).as(file).isEqualTo(404);
+            assertThat(answer.getString("headers.content-type")).isEqualTo("application/problem+json");
+        }
+        assertThat(send(event("asset").replace("\"main.js\"", "\"..\"")).getInt("statusCode")).isEqualTo(422);
+    }
+
+    @Test
     void a_new_project_is_201_and_the_store_gets_the_file_as_it_is() {
         when(store.apply(eq("hello"), argThat(file -> new String(file).startsWith("name: hello\n")), eq(false), eq("ada@example.com")))
                 .thenReturn(applied(true));

@@ -1,4 +1,6 @@
 /** The HTTP API, the only source of what the page shows. */
+import { signed } from './access.js';
+import { kind, me, ready } from './sign-in.js';
 
 const BASE = new URL(document.querySelector('meta[name="sluice-api"]').content, document.baseURI);
 const PATIENCE_MS = 15_000;
@@ -6,61 +8,47 @@ const PATIENCE_MS = 15_000;
 /** A refusal (`status` and the problem document) or, with status 0, a service that does not answer. */
 export class ApiError extends Error {
   constructor(status, problem) {
-    super(problem.detail ?? problem.title ?? `HTTP ${status}`);
+    super(problem.detail ?? problem.title ?? problem.message ?? `HTTP ${status}`);
     this.status = status;
     this.code = (problem.type ?? '').replace('urn:sluice:problem:', '');
     this.retryAfter = problem.retryAfter;
   }
-}
 
-/** Who one is, as far as this browser knows: a name for local mode, a token where the API asks for one (kept in this tab only). */
-export const me = {
-  get name() {
-    return localStorage.getItem('sluice.name') ?? '';
-  },
-  set name(name) {
-    localStorage.setItem('sluice.name', name);
-  },
-  /** What one signs off with, where a pipeline demands an authority. */
-  get authority() {
-    return localStorage.getItem('sluice.authority') ?? '';
-  },
-  set authority(names) {
-    localStorage.setItem('sluice.authority', names);
-  },
-  get token() {
-    return sessionStorage.getItem('sluice.token') ?? '';
-  },
-  set token(token) {
-    sessionStorage.setItem('sluice.token', token);
-  },
-};
+  /** Whether it was the authorizer before the API that let the call not pass. What the API itself forbids has a code. */
+  get unauthorized() {
+    return this.status === 401 || this.status === 403 && this.code === '';
+  }
+}
 
 export const origin = BASE.origin;
 
 export async function call(method, path, body) {
-  const headers = { accept: 'application/json' };
+  if (!ready()) {
+    throw new ApiError(401, { detail: 'This API answers only those who have signed in' });
+  }
+  const url = new URL(path.replace(/^\//, ''), new URL('./', BASE));
+  const request = { method, url, headers: { accept: 'application/json' }, body: body === undefined ? undefined : JSON.stringify(body) };
   if (body !== undefined) {
-    headers['content-type'] = 'application/json';
+    request.headers['content-type'] = 'application/json';
   }
-  if (me.name) {
-    headers['x-user-id'] = me.name;
+  if (kind === 'none' && me.name) {
+    request.headers['x-user-id'] = me.name;
   }
-  if (me.token) {
-    headers.authorization = `Bearer ${me.token}`;
-  }
+  const headers = await signed(kind, me.credentials, request);
   let response;
   try {
-    response = await fetch(new URL(path.replace(/^\//, ''), new URL('./', BASE)), {
-      method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE_MS), cache: 'no-store',
-    });
+    response = await fetch(url, { method, headers, body: request.body, signal: AbortSignal.timeout(PATIENCE_MS), cache: 'no-store' });
   } catch (failure) {
     throw new ApiError(0, { detail: failure.name === 'TimeoutError' ? `no answer within ${PATIENCE_MS / 1000} s` : 'the service cannot be reached' });
   }
   const text = await response.text().catch(() => '');
   const json = parsed(text);
   if (!response.ok) {
-    throw new ApiError(response.status, { ...(json ?? {}), retryAfter: Number(response.headers.get('retry-after')) || undefined });
+    const failure = new ApiError(response.status, { ...(json ?? {}), retryAfter: Number(response.headers.get('retry-after')) || undefined });
+    if (failure.unauthorized) {
+      failure.message = `${method} ${url.pathname} was refused (${response.status}): ${failure.message.replace(/\.$/, '')}`;
+    }
+    throw failure;
   }
   return json;
 }

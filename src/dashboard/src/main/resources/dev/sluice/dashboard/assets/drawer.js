@@ -1,7 +1,8 @@
 /** All there is about one task or one gate, in a drawer beside the view. */
-import { ApiError, call, get, me, project as path } from './api.js';
+import { ApiError, call, get, project as path } from './api.js';
 import { gateIcon, h, icon, say, toast } from './dom.js';
 import { millis } from './model.js';
+import { me } from './sign-in.js';
 import { GATES, describe, look } from './status.js';
 import { bytes, countdown, duration, plural, time } from './words.js';
 
@@ -178,7 +179,7 @@ export function createDrawer(context) {
     const runs = task.runs ?? [];
     return runs.length === 0 ? null : section('Attempts that went wrong', h('table', { class: 'small' },
       h('thead', {}, h('tr', {}, ...['', 'Worker', 'Outcome', 'Took'].map(name => h('th', { scope: 'col' }, name)))),
-      h('tbody', {}, ...runs.map(run => h('tr', {}, h('th', { scope: 'row' }, String(run.attempt)), h('td', {}, run.workerId, h('div', { class: 'quiet' }, `token ${run.fencingToken}`)),
+      h('tbody', {}, ...runs.map(run => h('tr', {}, h('th', { scope: 'row' }, String(run.attempt)), h('td', {}, run.workerId, h('div', { class: 'quiet token' }, `token ${run.fencingToken}`)),
         h('td', {}, run.outcome, run.error ? h('div', { class: 'quiet' }, run.error) : null),
         h('td', {}, run.startedAt && run.endedAt ? duration(millis(run.endedAt) - millis(run.startedAt)) : ''))))));
   }

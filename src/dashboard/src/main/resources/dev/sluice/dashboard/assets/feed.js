@@ -91,7 +91,7 @@ export class Feed {
       this.#down ??= Date.now();
       this.#failures++;
       wait = Math.min(WORST_MS, Math.max((failure.retryAfter ?? 0) * 1000, TICK_MS * 2 ** Math.min(this.#failures - 1, 4)));
-      const state = failure.status === 404 ? 'gone' : failure.status === 401 || failure.status === 403 ? 'refused' : 'lost';
+      const state = failure.status === 404 ? 'gone' : failure.unauthorized ? 'refused' : 'lost';
       this.#since = undefined;
       this.#tell({ state, failure, since: this.#down, again: Date.now() + wait });
     } finally {

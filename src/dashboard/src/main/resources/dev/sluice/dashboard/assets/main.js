@@ -1,10 +1,10 @@
 /** The page: reads its address, shows what stands there, and says how the service is. */
-import { me } from './api.js';
 import { VIEWS, format, parse } from './address.js';
 import { h, icon, say } from './dom.js';
 import { help, listen } from './keys.js';
 import { createProject } from './project.js';
 import { createProjects } from './projects.js';
+import { createPanel, kind, me } from './sign-in.js';
 import { STATUSES, describe } from './status.js';
 import { countdown, duration } from './words.js';
 
@@ -70,8 +70,9 @@ function tell() {
   if (trouble.dataset.kind !== health.state) {
     trouble.dataset.kind = health.state;
     trouble.replaceChildren(icon('failed', 14), h('span'), h('button', { type: 'button', onclick: () => page.now() }, 'Try now'));
-    if (health.state === 'refused') {
-      trouble.append(h('button', { type: 'button', onclick: identity }, 'Give a token'));
+    if (health.state === 'refused' && kind !== 'none') {
+      trouble.append(h('button', { type: 'button', onclick: () => panel.ask(reason()) }, 'Sign in'));
+      panel.ask(reason());
     }
   }
   trouble.hidden = false;
@@ -84,7 +85,7 @@ function reason() {
     return `There is no project ${shown}: it was deleted, or never was.${again}`;
   }
   if (health.state === 'refused') {
-    return `The API refuses: ${health.failure.message}.`;
+    return `${health.failure.message}.`;
   }
   const why = health.failure?.status ? health.failure.message : `The service at ${location.host} does not answer.`;
   const since = health.since && Date.now() - health.since > 5_000 ? ` What you see is ${duration(Date.now() - health.since)} old.` : '';
@@ -93,11 +94,11 @@ function reason() {
 
 function identity() {
   const name = h('input', { value: me.name, autocomplete: 'off', pattern: '[A-Za-z0-9._@\\-]{1,255}' });
-  const token = h('input', { value: me.token, type: 'password', autocomplete: 'off' });
   show(h('dialog', { 'aria-label': 'Who you are' }, h('h2', {}, 'Who you are'),
-    h('form', { method: 'dialog', class: 'stacked', onsubmit: () => { me.name = name.value; me.token = token.value; page.now(); } },
-      h('label', {}, 'Your id: stands under reviews and sign-offs', name),
-      h('label', {}, 'Bearer token, where the API asks for one; kept in this tab only', token), h('button', { class: 'primary' }, 'Keep'))));
+    h('form', { method: 'dialog', class: 'stacked', onsubmit: () => { me.name = name.value; page.now(); } },
+      h('label', {}, 'Your id: stands under reviews and sign-offs', name), h('button', { class: 'primary' }, 'Keep')),
+    kind === 'none' ? null : h('form', { method: 'dialog', class: 'stacked', onsubmit: () => { me.credentials = null; page.now(); } },
+      h('button', { class: 'sign-out' }, 'Sign out: forget the credentials of this tab'))));
 }
 
 function legend() {
@@ -112,6 +113,11 @@ function show(dialog) {
   document.body.append(dialog);
   dialog.showModal();
 }
+
+const panel = createPanel(show, () => {
+  state({ state: 'reading' });
+  page.now();
+});
 
 const view = name => () => address.project ? go({ view: name }) ?? true : undefined;
 

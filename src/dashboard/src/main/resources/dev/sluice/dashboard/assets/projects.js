@@ -35,7 +35,7 @@ export function createProjects(context) {
       }
       failures++;
       wait = Math.min(20_000, 1000 * 2 ** failures);
-      context.state({ state: failure.status === 401 || failure.status === 403 ? 'refused' : 'lost', failure, again: Date.now() + wait, since: Date.now() });
+      context.state({ state: failure.unauthorized ? 'refused' : 'lost', failure, again: Date.now() + wait, since: Date.now() });
     }
     if (!stopped) {
       clearTimeout(timer);

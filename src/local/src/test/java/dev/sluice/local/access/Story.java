@@ -32,6 +32,7 @@ final class Story {
     }
 
     void tell() {
+        api.get("/");
         api.get("/openapi.yaml");
         api.get("/pipeline.schema.json");
         api.get("/v1/health");
@@ -59,7 +60,7 @@ final class Story {
         for (String project : List.of("none", "bare")) {
             for (Route route : Routes.all()) {
                 String path = route.template().replace("{project}", project).replace("{task}", "x").replace("{type}", "t")
-                        .replace("{review}", "r");
+                        .replace("{review}", "r").replace("{file}", "main.js");
                 if (route != Route.APPLY_PROJECT && !(route == Route.DELETE_PROJECT && project.equals("bare"))) {
                     api.call(route.method().name(), route == Route.RELEASE ? path + "?fencingToken=1" : path, body(route));
                 }

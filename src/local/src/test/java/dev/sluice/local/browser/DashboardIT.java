@@ -177,6 +177,6 @@ class DashboardIT {
         for (String nowhere : new String[] {"/assets/nothing.js", "/assets/../index.html", "/assets/%2e%2e/index.html", "/index.htm", "/assets/vendor/"}) {
             assertThat(service.send("GET", nowhere, null).statusCode()).as(nowhere).isEqualTo(404);
         }
-        assertThat(service.send("POST", "/", "x").statusCode()).isEqualTo(404);
+        assertThat(service.send("POST", "/", "x").statusCode()).isEqualTo(405);
     }
 }

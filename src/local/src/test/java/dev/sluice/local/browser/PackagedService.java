@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The packaged local service as a process of its own, and a worker's or a person's calls to it. */
 final class PackagedService implements AutoCloseable {
@@ -30,6 +31,11 @@ final class PackagedService implements AutoCloseable {
 
     /** @param port 0 for any free one */
     static PackagedService start(int port, String... more) throws IOException {
+        return start(Map.of(), port, more);
+    }
+
+    /** @param settings as Lambda's environment has them */
+    static PackagedService start(Map<String, String> settings, int port, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dsluice.dynamodb.lib=" + EmbeddedDynamoDb.libDir()));
         if (Runtime.version().feature() >= 24) {
@@ -37,7 +43,9 @@ final class PackagedService implements AutoCloseable {
         }
         command.addAll(List.of("-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString(), "--port", Integer.toString(port)));
         command.addAll(List.of(more));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(settings);
+        Process process = builder.start();
         String greeting = process.inputReader().readLine();
         if (greeting == null) {
             throw new IOException("the service ended before it listened");

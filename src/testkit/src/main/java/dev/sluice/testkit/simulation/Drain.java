@@ -42,12 +42,11 @@ final class Drain {
                 break;
             }
             ask(Cleaner.cleaning(this::answered));
-            opens();
-            judge();
-            ask(Cleaner.cleaning(this::answered));
             if (!world.referee().live() && !world.broken()) {
                 return;
             }
+            opens();
+            judge();
         }
         List<String> unfinished = world.referee().unfinished();
         if (!unfinished.isEmpty()) {

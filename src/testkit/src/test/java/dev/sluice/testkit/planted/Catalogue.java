@@ -49,7 +49,8 @@ final class Catalogue {
             case "NO_BLOCKERS", "IS_LEAF", "HAS_FAILED" -> "CompletionConditionsTest";
             case "ATTEMPTS_AS_READ" -> "RetriesTest";
             case "SLOT_MINE" -> "SlotConditionsTest";
-            case "OLDER_PLAN", "LISTS_NEWER", "STILL_APPLYING", "VERSION_AS_READ" -> "ApplyConditionsTest";
+            case "OLDER_PLAN", "LISTS_NEWER", "STILL_APPLYING", "VERSION_AS_READ", "PROJECT_LIVE", "IS_TOMBSTONE", "SAME_INCARNATION" -> "ApplyConditionsTest";
+            case "RAN_OUT" -> "LeaseConditionsTest";
             case "REVISION_AS_READ", "NEWER_DELIVERY", "NEWER_CONTENT", "REVIEW_AS_READ", "NO_NEWER_VERSION", "ARTIFACT_AS_READ", "METRICS_AS_READ" -> "GateConditionsTest";
             default -> null;
         };
@@ -75,7 +76,7 @@ final class Catalogue {
                 PlantedBug.without("release", "#attempt - :one&#last", "IS_LEASED"),
                 PlantedBug.without("checkpoint", "#checkpoint = :checkpoint", "TOKEN_HELD"),
                 PlantedBug.without("checkpoint", "#checkpoint = :checkpoint", "IS_LEASED"),
-                PlantedBug.without("expiry", "#status = :waiting", "RAN_OUT"),
+                PlantedBug.without("expiry", "#status = :waiting", "RAN_OUT").shownBy("LeaseConditionsTest"),
                 PlantedBug.without("expiry", "#status = :waiting", "TOKEN_HELD"),
                 PlantedBug.without("expiry", "#status = :waiting", "IS_LEASED"));
     }
@@ -129,7 +130,7 @@ final class Catalogue {
         return Stream.of(
                 PlantedBug.ofProcess("claim", "token from a clock", TokenFromClock::new),
                 PlantedBug.ofProcess("claim", "slot before claim", SlotOrder.SlotBeforeClaim::new).in(Theme.LIMITS).around("#token = :token"),
-                PlantedBug.ofProcess("expiry", "slot before task", SlotOrder.SlotBeforeExpiry::new).in(Theme.LIMITS).around("#status = :waiting"),
+                PlantedBug.ofProcess("expiry", "slot before task", SlotOrder.SlotBeforeExpiry::new).in(Theme.LIMITS).around("#status = :waiting").shownBy("OrderOfWritesTest"),
                 PlantedBug.ofDatabase("blockers", "counter instead of set", CountedBlockers::new),
                 PlantedBug.ofProcess("blockers", "only who took the last one off goes on", OnlyWhoTookOff::new),
                 PlantedBug.ofProcess("complete", "dependents read before the intent", EarlyDependents::new).in(Theme.PLANS).around("#status = :completing"),
@@ -142,8 +143,6 @@ final class Catalogue {
                         .around(TasksBeforeSlots::readsSlots),
                 PlantedBug.ofProcess("apply", "what may run at once before what waits for it", RootsFirst::new).in(Theme.DELETION).around("#born < :born"),
                 PlantedBug.ofProcess("tasks", "eventually consistent reads where proofs are needed",
-                        (onward, planted) -> new WeakReads(onward, "TASK#", planted)),
-                PlantedBug.ofProcess("gates", "eventually consistent reads where proofs are needed",
-                        (onward, planted) -> new WeakReads(onward, "GATE#", planted)).in(Theme.PLANS));
+                        (onward, planted) -> new WeakReads(onward, "TASK#", planted)));
     }
 }

@@ -40,6 +40,7 @@ class ArchitectureTest {
     private static final String FUNCTIONS = "dev.sluice.functions..";
     private static final String INFRA = "dev.sluice.infra..";
     private static final String DASHBOARD = "dev.sluice.dashboard..";
+    private static final String BENCH = "dev.sluice.bench..";
     private static final String EMBEDDED = "dev.sluice.dynamodblocal..";
 
     /** Lists, for native images, what is looked at by reflection; for one annotation of Quarkus. */
@@ -114,10 +115,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void what_stands_around_the_functions_knows_no_function_and_only_they_and_local_mode_know_it() {
+    void what_stands_around_the_functions_knows_no_function_and_only_they_local_mode_and_benchmarks_know_it() {
         noClasses().that().resideInAPackage(GUARD).should().dependOnClassesThat().resideInAnyPackage(
                 CLIENT, CLI, LOCAL, FUNCTIONS, EMBEDDED, "io.quarkus..", "io.vertx..").check(ours);
-        noClasses().that().resideOutsideOfPackages(GUARD, FUNCTIONS, LOCAL).should().dependOnClassesThat()
+        noClasses().that().resideOutsideOfPackages(GUARD, FUNCTIONS, LOCAL, BENCH).should().dependOnClassesThat()
                 .resideInAPackage(GUARD).check(ours);
     }
 

@@ -27,7 +27,7 @@ public class Doors {
     private final Validator validator;
     private final Threshold threshold;
 
-    Doors(Validator validator, LimitSettings limits, Permits permits, Repeats repeats, Measures measures, Watch watch) {
+    public Doors(Validator validator, LimitSettings limits, Permits permits, Repeats repeats, Measures measures, Watch watch) {
         InstantSource clock = InstantSource.system();
         this.validator = validator;
         this.threshold = new Threshold(StoreFaults::secondsUntilReachable,

@@ -15,7 +15,7 @@ public class ServiceHealth {
     private final Circuit circuit;
     private final String version;
 
-    ServiceHealth(Circuit circuit, @ConfigProperty(name = "quarkus.application.version") String version) {
+    public ServiceHealth(Circuit circuit, @ConfigProperty(name = "quarkus.application.version") String version) {
         this.circuit = circuit;
         this.version = version;
     }

@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Carries out an apply that its intent on the project has announced: from the start, as often as it takes, by the applier or, if that died,
- * by anyone. Those who wait are there before those they wait for; tasks that may run at once come last.
+ * by anyone. Those who wait are there before those they wait for; tasks that may run at once come last, and before them those that wait for
+ * a task which was there before, since that may be done at any moment.
  */
 final class Applier {
 
@@ -54,7 +55,7 @@ final class Applier {
                 .map(version -> definitions.plan(project.id(), version));
         PlanChange change = before.map(plan -> PlanChange.between(plan, after)).orElseGet(() -> PlanChange.from(after));
         List<String> notApplied = new Run(project, next.version(), after).all(change, before);
-        definitions.keepVersion(project, next);
+        definitions.keepVersion(project, next, notApplied);
         db.write(projects.update(project.id())
                 .when(Condition.STILL_APPLYING).with("version", Values.n(next.version()))
                 .set("#version = :version")
@@ -85,10 +86,10 @@ final class Applier {
             db.create(tables.tasks(), items.slots());
             around.each(change.listings(), this::list);
             around.each(change.relays(), this::create);
-            List<PlanChange.Created> roots = change.created().stream().filter(Run::claimableAtOnce).toList();
-            around.each(change.created().stream().filter(task -> !claimableAtOnce(task)).toList(), this::create);
+            around.each(change.created().stream().filter(task -> !claimableAtOnce(task) && !task.recheck()).toList(), this::create);
             around.each(change.gates(), this::create);
-            around.each(roots, this::create);
+            around.each(change.created().stream().filter(PlanChange.Created::recheck).toList(), this::create);
+            around.each(change.created().stream().filter(task -> claimableAtOnce(task) && !task.recheck()).toList(), this::create);
             before.ifPresent(old -> gateSetup.changed(home, old, plan, items));
             returned.forEach(this::passIfDone);
             change.changed().forEach(this::change);

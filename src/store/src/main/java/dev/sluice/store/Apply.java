@@ -59,7 +59,7 @@ final class Apply {
         Compilation.Compiled compiled = (Compilation.Compiled) compilation;
         if (newest.isPresent() && newest.get().ethics() == ethics
                 && Arrays.equals(definitions.text(project, newest.get()), text)) {
-            return Answer.accepted(result(live.get(), before.get(), live.get().version(), newest.get().version(), List.of()));
+            return Answer.accepted(result(live.get(), before.get(), live.get().version(), newest.get().version(), definitions.notApplied(live.get())));
         }
         List<String> rewrites = before.map(plan -> rewrites(project, PlanChange.between(plan, compiled.plan())))
                 .orElse(List.of());

@@ -47,6 +47,8 @@ enum Condition {
     IS_PENDING("#status = :pending"),
     /** Without it a task becomes ready while another blocker is left. */
     ONLY_THIS_BLOCKER("#blockers = :only"),
+    /** Without it a task whose attempts an apply has just lowered gets one more. */
+    ATTEMPTS_AS_READ("#max = :max"),
     /** Without it a fallback's success is taken for that of a task that never failed. */
     HAS_FAILED("(#status = :failing OR #status = :failed)"),
 

@@ -33,6 +33,8 @@ final class Definitions {
     /** An item holds 400 KB; this leaves room for the keys. */
     private static final int PART_BYTES = 380_000;
     private static final int PLANS_KEPT = 16;
+    /** With ids as long as they may be, these take a third of an item. */
+    private static final int MOST_LATE = 400;
     private static final int DIGEST_CHARS = 32;
 
     private final Db db;
@@ -114,6 +116,13 @@ final class Definitions {
                         .filter(item -> of(item, project)).map(Definition::of);
     }
 
+    /** What of the version that the project is wholly on came too late; only the first {@value #MOST_LATE} are kept. */
+    List<String> notApplied(ProjectItem project) {
+        return db.read(tables.tasks(), Keys.key(project.id(), Keys.version(project.version())))
+                .filter(item -> of(item, project) && item.containsKey("late"))
+                .map(item -> item.get("late").l().stream().map(AttributeValue::s).toList()).orElse(List.of());
+    }
+
     private static boolean of(Map<String, AttributeValue> version, ProjectItem project) {
         return version.containsKey("born") && Long.parseLong(version.get("born").n()) == project.born();
     }
@@ -125,9 +134,13 @@ final class Definitions {
                 .map(Definition::of).toList();
     }
 
-    void keepVersion(ProjectItem project, Definition definition) {
+    /** @param notApplied what of it came too late, for those who ask once more */
+    void keepVersion(ProjectItem project, Definition definition, List<String> notApplied) {
         Map<String, AttributeValue> item = new HashMap<>(Keys.key(project.id(), Keys.version(definition.version())));
         item.put("born", Values.n(project.born()));
+        if (!notApplied.isEmpty()) {
+            item.put("late", AttributeValue.fromL(notApplied.stream().limit(MOST_LATE).map(Values::s).toList()));
+        }
         item.putAll(definition.attributes());
         db.put(tables.tasks(), item);
     }

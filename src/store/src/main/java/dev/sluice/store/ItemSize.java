@@ -5,7 +5,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The size of an item as DynamoDB bills it ("DynamoDB item sizes and formats", developer guide), rounded up for numbers. */
-final class ItemSize {
+public final class ItemSize {
 
     private static final int NUMBER_OVERHEAD = 2;
     private static final int COLLECTION_OVERHEAD = 3;
@@ -13,7 +13,8 @@ final class ItemSize {
     private ItemSize() {
     }
 
-    static int of(Map<String, AttributeValue> item) {
+    /** @return bytes, names included */
+    public static int of(Map<String, AttributeValue> item) {
         return item.entrySet().stream().mapToInt(entry -> of(entry.getKey(), entry.getValue())).sum();
     }
 

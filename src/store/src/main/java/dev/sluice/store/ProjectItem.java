@@ -58,8 +58,14 @@ record ProjectItem(Map<String, AttributeValue> raw) implements Origin {
         return value == null ? null : value.s();
     }
 
+    /** A tombstone has lost its catalogue. */
+    private Map<String, AttributeValue> map(String attribute) {
+        AttributeValue value = raw.get(attribute);
+        return value == null ? Map.of() : value.m();
+    }
+
     List<Lane> lanes() {
-        return raw.get("lanes").m().entrySet().stream()
+        return map("lanes").entrySet().stream()
                 .map(lane -> new Lane(lane.getKey(), lane.getValue().m().get("requirement").s(),
                         lane.getValue().m().containsKey("stage") ? lane.getValue().m().get("stage").s() : null))
                 .toList();
@@ -67,7 +73,7 @@ record ProjectItem(Map<String, AttributeValue> raw) implements Origin {
 
     Map<String, StageLimit> limits() {
         Map<String, StageLimit> limits = new HashMap<>();
-        raw.get("limits").m().forEach((stage, limit) -> limits.put(stage, new StageLimit(stage,
+        map("limits").forEach((stage, limit) -> limits.put(stage, new StageLimit(stage,
                 Integer.parseInt(limit.m().get("limit").n()),
                 limit.m().containsKey("excludes") ? new HashSet<>(limit.m().get("excludes").ss()) : Set.of())));
         return limits;
@@ -76,9 +82,7 @@ record ProjectItem(Map<String, AttributeValue> raw) implements Origin {
     /** What capability gates ask for, by gate id. */
     Map<String, String> asks() {
         Map<String, String> asks = new HashMap<>();
-        if (raw.containsKey("asks")) {
-            raw.get("asks").m().forEach((gate, requirement) -> asks.put(gate, requirement.s()));
-        }
+        map("asks").forEach((gate, requirement) -> asks.put(gate, requirement.s()));
         return asks;
     }
 

@@ -24,6 +24,7 @@ final class Propagation {
     private final Db db;
     private final Tables tables;
     private final Tasks tasks;
+    private final Countdown countdown = new Countdown();
 
     Propagation(Db db, Tables tables, Tasks tasks) {
         this.db = db;
@@ -63,7 +64,7 @@ final class Propagation {
     }
 
     private void takeOff(Origin from, Edge edge, Effects effects) {
-        if (effects.wantsMore() || (edge.fanIn() > 1 && edge.fanIn() <= FEW)) {
+        if (effects.wantsMore() || (edge.fanIn() > 1 && edge.fanIn() <= FEW) || countdown.nearlyOver(from.project(), edge.to())) {
             look(from, edge).filter(seen -> seen.born() == from.born())
                     .ifPresent(seen -> takeOffSeen(seen, edge.ordinal(), effects));
         } else if (edge.fanIn() <= 1) {
@@ -73,10 +74,14 @@ final class Propagation {
         }
     }
 
-    /** A hint chooses the write; that there is nothing to take off is believed only of a proof: an apply may just have added it. */
+    /**
+     * A hint chooses the write; that there is nothing to take off is believed only of a proof: an apply may just have added it. So is how often a task was
+     * tried.
+     */
     private Optional<TaskItem> look(Origin from, Edge edge) {
         Optional<TaskItem> hint = tasks.hint(from.project(), edge.to())
-                .filter(seen -> seen.status() == TaskStatus.PENDING && seen.blockers().contains(edge.ordinal()));
+                .filter(seen -> seen.status() == TaskStatus.PENDING && seen.token() == seen.born()
+                        && seen.blockers().contains(edge.ordinal()));
         return hint.isPresent() ? hint : tasks.read(from.project(), edge.to());
     }
 
@@ -110,6 +115,7 @@ final class Propagation {
         Written written = db.write(within(from, tasks.update(from.project(), task)).delete("blockers", Values.ns(Set.of(ordinal))));
         if (written.applied()) {
             TaskItem after = new TaskItem(written.item());
+            countdown.seen(from.project(), task, after.blockers().size());
             if (after.blockers().isEmpty()) {
                 makeReady(after, Optional.empty(), effects);
             }
@@ -117,7 +123,8 @@ final class Propagation {
     }
 
     /**
-     * Makes a pending task ready, or leases it at once to who asked for more.
+     * Makes a pending task ready, or leases it at once to who asked for more. One that an apply has sent back to its blockers between two attempts goes on
+     * waiting for the end of its backoff, or fails for good if the new plan allows no further attempt.
      *
      * @param only the one blocker that may be left and comes off with the same write; empty if none may be left
      * @return whether this call did it
@@ -127,6 +134,12 @@ final class Propagation {
         only.ifPresentOrElse(
                 ordinal -> write.when(Condition.ONLY_THIS_BLOCKER).with("only", Values.ns(Set.of(ordinal))),
                 () -> write.when(Condition.NO_BLOCKERS));
+        if (task.attempt() > 0) {
+            write.when(Condition.ATTEMPTS_AS_READ).with("max", Values.n(task.maxAttempts()));
+        }
+        if (task.spent() || task.inBackoff(effects.now())) {
+            return db.write(betweenAttempts(task, write, effects.now())).applied();
+        }
         Optional<Worker> taker = effects.takerOf(task);
         if (taker.isPresent()) {
             return handOver(task, write, taker.get(), effects);
@@ -139,6 +152,13 @@ final class Propagation {
             effects.madeReady(task.id());
         }
         return done;
+    }
+
+    /** The intent of a failure is overdue at once: whoever sees it carries it on. */
+    private static Write betweenAttempts(TaskItem task, Write write, long now) {
+        Write pending = freed(write).when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(task.token()));
+        return task.spent() ? CarryOn.failing(pending).set("due", Values.s(Keys.leasedUntil(now, task.token())))
+                : pending.set("#status = :waiting").set("due", Values.s(Keys.waitingUntil(task.number("retryat"), task.token())));
     }
 
     private boolean handOver(TaskItem task, Write write, Worker worker, Effects effects) {
@@ -168,10 +188,13 @@ final class Propagation {
         }
     }
 
-    /** A task with no blockers left needs no recheck either. */
     private static Write readyWrite(Write write) {
+        return freed(write).set("#status = :ready");
+    }
+
+    /** A task with no blockers left needs no recheck either. */
+    private static Write freed(Write write) {
         return write.when(Condition.IS_PENDING)
-                .set("#status = :ready")
                 .set("#queue = #home")
                 .remove("blockers", "recheck");
     }

@@ -167,6 +167,16 @@ record TaskItem(Map<String, AttributeValue> raw) implements Origin {
         return last != null && last.startsWith(prefix) ? Optional.of(last.substring(prefix.length())) : Optional.empty();
     }
 
+    /** Whether it has had all attempts that its plan allows by now, which an apply may have lowered. */
+    boolean spent() {
+        return attempt() > 0 && attempt() >= maxAttempts();
+    }
+
+    /** Whether the backoff after its last attempt still runs. */
+    boolean inBackoff(long now) {
+        return number("retryat") > now;
+    }
+
     /** The name under which a lease stands in the slots. */
     String slotName() {
         return id() + "#" + token();

@@ -60,6 +60,19 @@ class CostTest {
     }
 
     @Test
+    void the_last_of_many_writes_no_more_than_the_last_of_few() {
+        lab.apply("stages: {m: {instances: 16}, z: {dependencies: [m]}}");
+        List<Reservation> claimed = Lab.value(lab.others.claimBest(lab.project, Lab.worker("w"), 16));
+        for (Reservation task : claimed) {
+            meter.reset();
+            Lab.value(store.complete(lab.project, task.task(), Lab.done(task.fencingToken())));
+            boolean last = task == claimed.get(claimed.size() - 1);
+            assertThat(meter.written()).isLessThanOrEqualTo(3 + 1 + (last ? 1 : 0));
+        }
+        assertThat(lab.status("z")).isEqualTo("ready");
+    }
+
+    @Test
     void what_ready_and_claim_read_does_not_grow_with_the_project() {
         double[] ready = new double[2];
         double[] claim = new double[2];

@@ -34,6 +34,22 @@ class FoundBySimulationTest {
     }
 
     @Test
+    void a_new_task_whose_predecessor_is_new_as_well_and_soon_done_does_not_wait_for_ever() {
+        Lab lab = Lab.with("stages: {a: {}}");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(Moments.putting("TASK#c"), () -> {
+            lab.complete(a);
+            Lab.value(lab.others.claimBest(lab.project, Lab.worker("w"), 1)).forEach(lab::complete);
+        });
+        lab.apply(lab.store, "stages: {a: {}, b: {dependencies: a}, c: {dependencies: b}}");
+        if (lab.status("b").equals("ready")) {
+            lab.doTask("b");
+        }
+        assertThat(lab.status("b")).isEqualTo("completed");
+        assertThat(lab.status("c")).isEqualTo("ready");
+    }
+
+    @Test
     void an_apply_in_the_middle_of_which_the_project_is_deleted_is_told_so() {
         Lab lab = Lab.with(CHAIN);
         String second = "stages: {a: {}, b: {}}";

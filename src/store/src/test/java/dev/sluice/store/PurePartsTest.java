@@ -34,6 +34,13 @@ class PurePartsTest {
     }
 
     @Test
+    void a_project_that_has_gone_has_no_lanes_and_no_limits() {
+        ProjectItem tombstone = new ProjectItem(Map.of("project", Values.s("p"), "status", Values.s("deleted")));
+        assertThat(tombstone.lanes()).isEmpty();
+        assertThat(tombstone.limits()).isEmpty();
+    }
+
+    @Test
     void due_strings_sort_in_the_order_wanted() {
         assertThat(Keys.leasedUntil(NOW, 5)).isLessThan(Keys.overdue(NOW)).isGreaterThan(Keys.overdue(NOW - 1));
         assertThat(Keys.waitingUntil(NOW, 5)).isLessThan(Keys.overdue(NOW)).isGreaterThan(Keys.firstWatched());

@@ -1,8 +1,11 @@
 package dev.sluice.store;
 
+import static dev.sluice.store.testing.Requests.putOf;
 import static dev.sluice.store.testing.Requests.updateOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.store.testing.Interference;
 import dev.sluice.store.testing.Lab;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,6 +14,28 @@ import org.junit.jupiter.api.Test;
 class ReapplyTest {
 
     private static final String CHAIN = "stages: {a: {}, b: {dependencies: [a]}}";
+
+    @Test
+    void a_repeated_apply_says_once_more_what_came_too_late() {
+        Lab lab = Lab.with("stages: {a: {}, b: {}}");
+        String changed = "stages: {a: {dependencies: b}, b: {}}";
+        lab.interference.before(putOf("SLOTS"), () -> lab.claim("a", "w"));
+        List<String> first = Lab.value(lab.apply(lab.store, changed)).notApplied();
+        assertThat(first).hasSize(1);
+        assertThat(lab.apply(changed).notApplied()).isEqualTo(first);
+    }
+
+    @Test
+    void so_does_one_that_was_cut_off_and_carried_on_by_its_repeat() {
+        Lab lab = Lab.with("stages: {a: {}, b: {}}");
+        String changed = "stages: {a: {dependencies: b}, b: {}}";
+        Interference mortal = new Interference(Lab.database());
+        mortal.dieAt(putOf("SLOTS"));
+        assertThatThrownBy(() -> lab.apply(lab.process(mortal), changed))
+                .isInstanceOf(Interference.Died.class);
+        lab.claim("a", "w");
+        assertThat(lab.apply(changed).notApplied()).hasSize(1);
+    }
 
     @Test
     void an_unchanged_definition_keeps_its_version() {

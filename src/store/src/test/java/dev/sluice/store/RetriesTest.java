@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.domain.task.TaskStatus;
 import dev.sluice.store.testing.Lab;
+import dev.sluice.store.testing.Moments;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,54 @@ class RetriesTest {
         lab.cleanup();
         assertThat(lab.task("a").retryAt()).isEqualTo(retryAt);
         assertThat(lab.claimBest("w", 1)).containsExactly("a");
+    }
+
+    @Test
+    void an_apply_does_not_cut_a_backoff_short() {
+        Lab lab = Lab.with("stages: {a: {}, b: {}}");
+        long retryAt = fail(lab, "a", true).retryAt();
+        lab.apply("stages: {a: {dependencies: b}, b: {}}");
+        lab.doTask("b");
+        assertThat(lab.task("a").retryAt()).isEqualTo(retryAt);
+        assertThat(lab.claimBest("w", 1)).isEmpty();
+        lab.clock.advance(retryAt - now(lab));
+        assertThat(lab.claimBest("w", 1)).containsExactly("a");
+    }
+
+    @Test
+    void a_task_in_backoff_is_not_handed_over_either() {
+        Lab lab = Lab.with("stages: {a: {}, b: {}}");
+        fail(lab, "a", true);
+        lab.apply("stages: {a: {dependencies: b}, b: {}}");
+        Reservation b = lab.claim("b", "w");
+        Completed completed = Lab.value(lab.others.complete(lab.project, "b",
+                new Completion(b.fencingToken(), List.of(), Map.of(), new Completion.HandOver(Lab.worker("w"), 1))));
+        assertThat(completed.reservations()).isEmpty();
+        assertThat(completed.newlyReady()).isEmpty();
+    }
+
+    @Test
+    void a_task_that_has_had_more_attempts_than_a_new_plan_allows_gets_none_more() {
+        Lab lab = Lab.with("stages: {a: {retry_policy: {max_attempts: 3, fallback_tasks: [f]}}}");
+        fail(lab, "a", true);
+        lab.apply("stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}}");
+        lab.clock.advanceSeconds(600);
+        assertThat(lab.claimBest("w", 2)).containsExactly("f");
+        assertThat(lab.status("a")).isEqualTo("failed");
+    }
+
+    @Test
+    void a_task_whose_attempts_an_apply_lowers_just_then_gets_none_more_either() {
+        Lab lab = Lab.with("stages: {a: {retry_policy: {max_attempts: 3}}, b: {}}");
+        fail(lab, "a", true);
+        lab.apply("stages: {a: {dependencies: b, retry_policy: {max_attempts: 3}}, b: {}}");
+        lab.clock.advanceSeconds(600);
+        Reservation b = lab.claim("b", "w");
+        lab.interference.before(Moments.turning("a", "ready"),
+                () -> lab.apply("stages: {a: {dependencies: b, retry_policy: {max_attempts: 1}}, b: {}}"));
+        lab.store.complete(lab.project, "b", Lab.done(b.fencingToken()));
+        assertThat(lab.claimBest("w", 1)).isEmpty();
+        assertThat(lab.status("a")).isEqualTo("failed");
     }
 
     @Test
@@ -142,7 +192,7 @@ class RetriesTest {
         fail(lab, "f", true);
         Reservation g = lab.claim("g", "w");
         Artifact text = new Artifact(null, 0, "text", "g.txt", "0".repeat(64), 1, null, null);
-        Lab.value(lab.others.complete(lab.project, "g", new Completion(g.fencingToken(), List.of(text), java.util.Map.of(), null)));
+        Lab.value(lab.others.complete(lab.project, "g", new Completion(g.fencingToken(), List.of(text), Map.of(), null)));
         assertThat(lab.claim("b", "w").inputs()).singleElement()
                 .satisfies(given -> assertThat(given.artifacts()).extracting(Artifact::path).containsExactly("g.txt"));
     }

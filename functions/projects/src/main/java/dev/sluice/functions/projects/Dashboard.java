@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Serves the dashboard's files: to everyone, since a browser asks for them before anyone has signed in. */
 @Singleton
-class Dashboard {
+public class Dashboard {
 
     private final DashboardFiles files;
 
@@ -24,7 +24,7 @@ class Dashboard {
      * @param signIn {@code none}, {@code iam} or {@code jwt}: what stands before all other routes
      * @param region where they are, as Lambda says it
      */
-    Dashboard(@ConfigProperty(name = "sluice.dashboard.sign-in", defaultValue = "none") String signIn,
+    public Dashboard(@ConfigProperty(name = "sluice.dashboard.sign-in", defaultValue = "none") String signIn,
               @ConfigProperty(name = "aws.region") Optional<String> region) {
         this.files = new DashboardFiles(SignIn.named(signIn), region.orElse(""));
     }

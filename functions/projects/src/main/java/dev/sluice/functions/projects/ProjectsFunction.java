@@ -36,7 +36,7 @@ public class ProjectsFunction {
     private final Store store;
     private final Door door;
 
-    ProjectsFunction(Store store, Doors doors, Dashboard dashboard) {
+    public ProjectsFunction(Store store, Doors doors, Dashboard dashboard) {
         this.store = store;
         this.door = doors.open(Map.ofEntries(
                 route(Route.GET_DASHBOARD, dashboard::page),

@@ -30,7 +30,7 @@ public class ReadinessFunction {
     private final Store store;
     private final Door door;
 
-    ReadinessFunction(Store store, Doors doors, ServiceHealth service) {
+    public ReadinessFunction(Store store, Doors doors, ServiceHealth service) {
         this.store = store;
         Insights insights = new Insights(store);
         this.door = doors.open(Map.of(

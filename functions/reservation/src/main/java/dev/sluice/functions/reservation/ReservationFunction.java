@@ -32,7 +32,7 @@ public class ReservationFunction {
     private final Store store;
     private final Door door;
 
-    ReservationFunction(Store store, Doors doors) {
+    public ReservationFunction(Store store, Doors doors) {
         this.store = store;
         this.door = doors.open(Map.of(
                 Route.CLAIM_BEST, this::claimBest,

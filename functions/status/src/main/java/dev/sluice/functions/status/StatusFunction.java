@@ -29,7 +29,7 @@ public class StatusFunction {
     private final Store store;
     private final Door door;
 
-    StatusFunction(Store store, Doors doors) {
+    public StatusFunction(Store store, Doors doors) {
         this.store = store;
         Artifacts artifacts = new Artifacts(store);
         Reviews reviews = new Reviews(store);

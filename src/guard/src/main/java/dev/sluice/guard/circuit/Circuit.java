@@ -55,6 +55,7 @@ public final class Circuit implements CallGuard {
     }
 
     private <T> T counted(Supplier<T> call) {
+        listener.sent();
         try {
             return call.get();
         } catch (RuntimeException fault) {

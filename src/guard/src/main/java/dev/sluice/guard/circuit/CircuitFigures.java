@@ -28,6 +28,11 @@ public final class CircuitFigures implements CircuitListener {
     }
 
     @Override
+    public void sent() {
+        measures.add(Figure.STORE_REQUESTS, 1);
+    }
+
+    @Override
     public void faulted() {
         measures.add(Figure.STORE_FAULTS, 1);
     }

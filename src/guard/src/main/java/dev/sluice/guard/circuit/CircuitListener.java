@@ -10,6 +10,10 @@ public interface CircuitListener {
         }
 
         @Override
+        public void sent() {
+        }
+
+        @Override
         public void faulted() {
         }
 
@@ -23,6 +27,9 @@ public interface CircuitListener {
     };
 
     void changed(CircuitState state);
+
+    /** A request is sent, for the first time or once more. */
+    void sent();
 
     /** A request was throttled, timed out or failed on the server's side. */
     void faulted();

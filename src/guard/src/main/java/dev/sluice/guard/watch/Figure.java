@@ -11,6 +11,7 @@ public enum Figure {
     FAILURES("Attempts that workers reported as failed."),
     EXPIRIES("Leases that ran out."),
     GATE_OPENINGS("Gates that opened."),
+    STORE_REQUESTS("Requests sent to DynamoDB, each try counted."),
     STORE_FAULTS("Requests to DynamoDB that were throttled, timed out or failed on its side."),
     STORE_RETRIES("Requests to DynamoDB that were sent once more."),
     STORE_PREVENTED("Requests to DynamoDB that were not sent, since the circuit was open."),

@@ -30,6 +30,7 @@ class CircuitTest {
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch halfOpen = new CountDownLatch(1);
     private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger toldOf = new AtomicInteger();
 
     private final CircuitListener listener = new CircuitListener() {
         @Override
@@ -38,6 +39,11 @@ class CircuitTest {
             if (state == CircuitState.HALF_OPEN) {
                 halfOpen.countDown();
             }
+        }
+
+        @Override
+        public void sent() {
+            toldOf.incrementAndGet();
         }
 
         @Override
@@ -90,6 +96,7 @@ class CircuitTest {
     void a_throttled_request_is_repeated_until_it_goes_through() {
         assertThat(circuit(Impatient.withRetries(3)).call(failing(3, throttled()))).isEqualTo("answer");
         assertThat(heard).containsExactly("fault", "retry", "fault", "retry", "fault", "retry");
+        assertThat(toldOf).as("requests sent").hasValue(4);
     }
 
     @Test

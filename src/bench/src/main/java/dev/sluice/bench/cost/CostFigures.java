@@ -1,0 +1,81 @@
+package dev.sluice.bench.cost;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.bench.report.Figures;
+import dev.sluice.bench.report.Table;
+import dev.sluice.bench.workload.Workload;
+import java.util.List;
+import java.util.Locale;
+
+/** What runs came to, as figures for the file, and the tables that are made of them. */
+final class CostFigures {
+
+    /** What the table of dollars takes for granted. */
+    static final String EXPLAINED = String.format(Locale.ROOT, """
+            Dollars for a million tasks, us-east-1, on demand, no free tier: DynamoDB $%.3f a million WRU and $%.3f a million RRU, HTTP API
+            $%.2f and Lambda $%.2f a million requests, Lambda $%.10f a GB-second at %.0f MB, %.0f ms for each request to DynamoDB and %.0f ms
+            for each call assumed. Step Functions Standard: $%.0f a million transitions, with one for each task (at least), and with those the graph
+            needs there: its states form a tree, so each level of the graph becomes a Map state around its tasks. Lambda Durable
+            Functions: $%.0f a million operations, one for each task that the function does itself, two where workers outside do them.
+            """, Prices.WRITES, Prices.READS, Prices.HTTP_API, Prices.LAMBDA_REQUESTS, Prices.LAMBDA_GIGABYTE_SECOND,
+            Prices.MEMORY_GIGABYTES * 1_024, Prices.MILLIS_PER_REQUEST, Prices.MILLIS_PER_CALL, Prices.TRANSITIONS, Prices.DURABLE_OPERATIONS);
+
+    private CostFigures() {
+    }
+
+    /** One graph in all the ways in which it was run. */
+    static ObjectNode of(List<Life> lives) {
+        Workload workload = lives.get(0).workload();
+        ObjectNode graph = Figures.object().put("name", workload.name()).put("origin", workload.origin().name().toLowerCase(Locale.ROOT))
+                .put("tasks", workload.tasks()).put("edges", workload.plan().edges()).put("levels", workload.levels())
+                .put("stepFunctions", Figures.rounded(Peers.stepFunctions(workload)));
+        lives.forEach(life -> graph.withArray("ways").add(way(life)));
+        return graph;
+    }
+
+    private static ObjectNode way(Life life) {
+        ObjectNode way = Figures.object().put("way", life.way().words())
+                .put("wruPerTask", Figures.rounded(life.writesPerTask())).put("rruPerTask", Figures.rounded(life.readsPerTask()))
+                .put("callsPerTask", Figures.rounded(life.callsPerTask()))
+                .put("requestsPerTask", Figures.rounded(life.requestsPerTask()));
+        for (Operation one : life.operations()) {
+            way.withArray("operations").addObject().put("name", one.name()).put("calls", one.calls())
+                    .put("requests", one.spent().requests()).put("refused", one.spent().refused())
+                    .put("wru", one.spent().written()).put("rru", one.spent().read());
+        }
+        Prices.Bill bill = Prices.of(life);
+        way.putObject("dollarsPerMillionTasks").put("dynamoDb", Figures.rounded(bill.dynamoDb()))
+                .put("lambda", Figures.rounded(bill.lambda())).put("httpApi", Figures.rounded(bill.httpApi()))
+                .put("total", Figures.rounded(bill.total()));
+        return way;
+    }
+
+    /** What a million tasks cost, here and elsewhere. */
+    static Table dollars(JsonNode figures) {
+        Table table = new Table("graph", "tasks", "d", "way", "WRU", "RRU", "calls", "DynamoDB $", "Lambda $", "API $", "all $",
+                "Step Functions $", "Durable Functions $");
+        for (JsonNode graph : figures.path("graphs")) {
+            for (JsonNode way : graph.path("ways")) {
+                JsonNode dollars = way.path("dollarsPerMillionTasks");
+                table.row(graph.path("name").asText(), graph.path("tasks").asInt(),
+                        graph.path("edges").asDouble() / graph.path("tasks").asInt(), way.path("way").asText(),
+                        way.path("wruPerTask").asDouble(), way.path("rruPerTask").asDouble(), way.path("callsPerTask").asDouble(),
+                        dollars.path("dynamoDb").asDouble(), dollars.path("lambda").asDouble(), dollars.path("httpApi").asDouble(),
+                        dollars.path("total").asDouble(), range(Peers.stepFunctionsAtLeast(), graph.path("stepFunctions").asDouble()),
+                        range(Peers.durableAtLeast(), Peers.durableWithWorkers()));
+            }
+        }
+        return table;
+    }
+
+    private static String range(double least, double most) {
+        return String.format(Locale.ROOT, "%.0f to %.2f", least, most);
+    }
+
+    /** The part of README about cost. */
+    static String markdown(JsonNode figures) {
+        return "**Cost** (`./sluice bench cost`), from apply to the last completion, one worker, every request to DynamoDB counted:\n\n"
+                + dollars(figures).markdown() + "\n" + EXPLAINED;
+    }
+}

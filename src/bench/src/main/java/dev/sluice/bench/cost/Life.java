@@ -1,0 +1,76 @@
+package dev.sluice.bench.cost;
+
+import dev.sluice.bench.meter.Spent;
+import dev.sluice.bench.report.Bound;
+import dev.sluice.bench.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A workload from apply to the completion of its last task, run in one way.
+ *
+ * @param operations        in the order in which they come in a task's life
+ * @param mostClaimWrites   the most that a claim wrote for each task that it granted
+ * @param mostClaimReads    by how much a claim that granted something read more, at worst, than it may; negative if none did
+ * @param completionsAllowed what all completions may write together
+ */
+public record Life(Workload workload, Way way, List<Operation> operations, double mostClaimWrites, double mostClaimReads,
+                   double completionsAllowed) {
+
+    static final String APPLY = "apply";
+    static final String CLAIM = "claim";
+    static final String COMPLETE = "complete";
+
+    /** With d dependents to a task: what is bounded at d = 1.5 by 9.7, and one more for each further edge. */
+    private static final double WRITES_BESIDE_EDGES = 8.2;
+    private static final double MOST_READS = 3;
+    private static final double MOST_CLAIM_WRITES = 3;
+    private static final double MOST_HANDED_OVER_WRITES = 8;
+
+    /** Everything together, also what calls cost that have no name of their own here. */
+    public Spent total() {
+        return operations.stream().map(Operation::spent).reduce(Spent.NOTHING, Spent::plus);
+    }
+
+    public double writesPerTask() {
+        return total().written() / workload.tasks();
+    }
+
+    public double readsPerTask() {
+        return total().read() / workload.tasks();
+    }
+
+    /** HTTP calls for each task. */
+    public double callsPerTask() {
+        return (double) operations.stream().mapToLong(Operation::calls).sum() / workload.tasks();
+    }
+
+    /** Requests to DynamoDB for each task. */
+    public double requestsPerTask() {
+        return (double) total().requests() / workload.tasks();
+    }
+
+    /** Every bound of the design that this run is to keep. */
+    public List<Bound> bounds() {
+        String where = ", " + workload.name() + ", " + way.words();
+        List<Bound> bounds = new ArrayList<>(List.of(
+                new Bound("WRU of a claim for each task granted" + where, mostClaimWrites, MOST_CLAIM_WRITES),
+                new Bound("RRU of a claim beyond 1, 1 per lane and 0.5 per answer" + where, Math.max(0, mostClaimReads), 0),
+                new Bound("WRU of all completions" + where, of(COMPLETE).written(), completionsAllowed),
+                new Bound("WRU of a task's life" + where, writesPerTask(), WRITES_BESIDE_EDGES + workload.degree()),
+                new Bound("RRU of a task's life" + where, readsPerTask(), MOST_READS)));
+        if (way == Way.HAND_OVER_BATCH && chains()) {
+            bounds.add(new Bound("WRU of a task's life with hand-over" + where, writesPerTask(), MOST_HANDED_OVER_WRITES));
+        }
+        return bounds;
+    }
+
+    /** Whether a task has hardly more than one dependent, as on chains. */
+    private boolean chains() {
+        return workload.degree() <= 1.5 && workload.levels() > 2;
+    }
+
+    Spent of(String operation) {
+        return operations.stream().filter(one -> one.name().equals(operation)).map(Operation::spent).findFirst().orElse(Spent.NOTHING);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.bench.cost;
+
+/** How a worker asks for work. */
+public enum Way {
+
+    /** Claims a task, completes it, claims the next. */
+    SINGLE("one at a time", 1, 0),
+    /** Claims up to ten tasks in one call. */
+    BATCH("ten at a time", 10, 0),
+    /** Takes over one of the tasks that its completion makes ready, and claims only if there is none. */
+    HAND_OVER("hand-over", 1, 1),
+    /** Takes over up to ten of the tasks that its completion makes ready, does them one after the other, and claims up to ten when it has none. */
+    HAND_OVER_BATCH("hand-over, ten at a time", 10, 10);
+
+    private final String words;
+    private final int claimed;
+    private final int next;
+
+    Way(String words, int claimed, int next) {
+        this.words = words;
+        this.claimed = claimed;
+        this.next = next;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    /** Tasks asked for in each claim. */
+    int claimed() {
+        return claimed;
+    }
+
+    /** Tasks to be handed over with each completion. */
+    int next() {
+        return next;
+    }
+}

@@ -1,0 +1,2 @@
+/** Counts what DynamoDB bills, from what its answers say. */
+package dev.sluice.bench.meter;

@@ -1,0 +1,39 @@
+package dev.sluice.bench.scale;
+
+import dev.sluice.bench.workload.Shape;
+import dev.sluice.domain.Compilation;
+import dev.sluice.domain.PipelineCompiler;
+import dev.sluice.domain.plan.Ordinals;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.ThreadMXBean;
+
+/** Plans one large workflow again and again in a process of its own, whose heap its caller has limited; prints what that took. */
+public final class Planning {
+
+    private static final int TIMES = 6;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double MB = 1024 * 1024;
+
+    private Planning() {
+    }
+
+    /** @param arguments tasks, width of a layer, edges */
+    public static void main(String... arguments) {
+        byte[] file = Shape.layered(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])).file();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        double first = 0;
+        double last = 0;
+        int edges = 0;
+        for (int i = 0; i < TIMES; i++) {
+            long begun = threads.getCurrentThreadCpuTime();
+            Compilation compilation = PipelineCompiler.compile(file, false, Ordinals.NONE);
+            last = (threads.getCurrentThreadCpuTime() - begun) / NANOS_PER_MILLI;
+            first = i == 0 ? last : first;
+            edges = ((Compilation.Compiled) compilation).plan().edges();
+        }
+        double heap = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage).mapToLong(java.lang.management.MemoryUsage::getUsed).sum() / MB;
+        System.out.printf(java.util.Locale.ROOT, "%d %.1f %.1f %.1f%n", edges, first, last, heap);
+    }
+}

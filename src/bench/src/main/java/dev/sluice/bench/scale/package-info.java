@@ -1,0 +1,2 @@
+/** What becomes of costs and times as projects, joins and crowds of workers grow. */
+package dev.sluice.bench.scale;

@@ -1,0 +1,121 @@
+package dev.sluice.bench.service;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** The calls that a worker makes, each one event to the service; a refusal is an {@link IllegalStateException} with what was said. */
+public final class Api {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LEASE_SECONDS = 300;
+
+    private final Service service;
+    private final String project;
+
+    public Api(Service service, String project) {
+        this.service = service;
+        this.project = project;
+    }
+
+    /** A lease as it was granted. */
+    public record Lease(String task, long token, List<String> outputs) {
+    }
+
+    /** What the end of a task led to: tasks made ready, and tasks that the same worker got at once. */
+    public record Ended(int ready, List<Lease> handedOver) {
+    }
+
+    /** @return how many tasks there are */
+    public int apply(byte[] definition) {
+        APIGatewayV2HTTPEvent event = event("PUT", "/v1/projects/" + project, Map.of());
+        event.setHeaders(Map.of("content-type", "application/octet-stream"));
+        event.setBody(Base64.getEncoder().encodeToString(definition));
+        event.setIsBase64Encoded(true);
+        return answer(event).get("tasks").asInt();
+    }
+
+    public void delete() {
+        answer(event("DELETE", "/v1/projects/" + project, Map.of()));
+    }
+
+    /** @return how many ready tasks were named */
+    public int ready(int limit) {
+        return answer(event("GET", "/v1/projects/" + project + "/ready", Map.of("limit", Integer.toString(limit)))).get("tasks").size();
+    }
+
+    public List<Lease> claim(String worker, List<String> capabilities, int limit) {
+        ObjectNode body = JSON.createObjectNode().put("workerId", worker).put("limit", limit).put("leaseSeconds", LEASE_SECONDS);
+        capabilities.forEach(body.putArray("capabilities")::add);
+        return leases(send("POST", "/reservations", body).get("reservations"));
+    }
+
+    public void renew(Lease lease) {
+        send("PATCH", "/tasks/" + lease.task() + "/reservation",
+                JSON.createObjectNode().put("fencingToken", lease.token()).put("leaseSeconds", LEASE_SECONDS));
+    }
+
+    /** How long each lease lasts that is taken here. */
+    public static int leaseSeconds() {
+        return LEASE_SECONDS;
+    }
+
+    /** @param next how many tasks to hand over at most; 0 asks for none */
+    public Ended complete(Lease lease, List<String> capabilities, int next) {
+        ObjectNode body = JSON.createObjectNode().put("status", "completed").put("fencingToken", lease.token());
+        lease.outputs().forEach(type -> body.withArray("artifacts").addObject().put("type", type).put("path", "bench/" + type)
+                .put("sha256", "0".repeat(64)).put("size", 1).put("qualityScore", 1));
+        if (next > 0) {
+            ObjectNode wish = body.putObject("next").put("limit", next).put("leaseSeconds", LEASE_SECONDS);
+            capabilities.forEach(wish.putArray("capabilities")::add);
+        }
+        JsonNode answer = send("PUT", "/tasks/" + lease.task() + "/status", body);
+        return new Ended(answer.get("newlyReady").size(), leases(answer.path("reservations")));
+    }
+
+    /** Sends a call below the project. */
+    public JsonNode send(String method, String path, JsonNode body) {
+        APIGatewayV2HTTPEvent event = event(method, "/v1/projects/" + project + path, Map.of());
+        event.setHeaders(Map.of("content-type", "application/json"));
+        event.setBody(body == null ? null : body.toString());
+        return answer(event);
+    }
+
+    private static List<Lease> leases(JsonNode reservations) {
+        List<Lease> leases = new ArrayList<>();
+        for (JsonNode one : reservations) {
+            List<String> outputs = new ArrayList<>();
+            one.path("outputs").forEach(type -> outputs.add(type.asText()));
+            leases.add(new Lease(one.get("taskId").asText(), one.get("fencingToken").asLong(), outputs));
+        }
+        return leases;
+    }
+
+    private static APIGatewayV2HTTPEvent event(String method, String path, Map<String, String> query) {
+        RequestContext context = RequestContext.builder().withStage("$default").withRequestId("bench")
+                .withHttp(RequestContext.Http.builder().withMethod(method).withPath(path).build()).build();
+        return APIGatewayV2HTTPEvent.builder().withVersion("2.0").withRouteKey("$default").withRawPath(path)
+                .withQueryStringParameters(query).withRequestContext(context).build();
+    }
+
+    private JsonNode answer(APIGatewayV2HTTPEvent event) {
+        APIGatewayV2HTTPResponse response = service.call(event);
+        if (response.getStatusCode() >= 300) {
+            throw new IllegalStateException(event.getRequestContext().getHttp().getMethod() + " " + event.getRawPath() + " was answered "
+                    + response.getStatusCode() + ": " + response.getBody());
+        }
+        try {
+            return response.getBody() == null ? JSON.createObjectNode() : JSON.readTree(response.getBody());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the answer is not JSON: " + response.getBody(), e);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { complete, signed, trimmed } from '../../main/resources/dev/sluice/dashboard/assets/access.js';
+import { complete, forCurl, signed, trimmed } from '../../main/resources/dev/sluice/dashboard/assets/access.js';
 import { AwsV4Signer } from '../../main/resources/dev/sluice/dashboard/assets/vendor/aws4fetch.esm.js';
 
 const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', region: 'us-east-1' };
@@ -36,4 +36,10 @@ test('credentials are complete without what is optional, and lose the blanks aro
   assert.ok(!complete('jwt', { token: '' }));
   assert.deepEqual(trimmed('jwt', { token: ' abc\n' }), { token: 'abc' });
   assert.deepEqual(trimmed('iam', { ...KEYS, other: 'x' }), { ...KEYS, sessionToken: '' });
+});
+
+test('curl is told how to show who calls, without a credential in what is copied', () => {
+  assert.equal(forCurl('none', ''), '');
+  assert.match(forCurl('iam', 'eu-central-1'), /^ --aws-sigv4 'aws:amz:eu-central-1:execute-api' -u "\$AWS_ACCESS_KEY_ID:/);
+  assert.equal(forCurl('jwt', ''), ' -H "authorization: Bearer $TOKEN"');
 });

@@ -39,4 +39,5 @@ test('sizes are in binary units', () => {
 test('a call can be pasted into a shell, whatever stands in it', () => {
   assert.equal(curl({ method: 'POST', path: '/v1/x', body: { text: "it's" } }, 'http://h'), `curl -X POST 'http://h/v1/x' -d '{"text":"it'\\''s"}'`);
   assert.equal(curl({ method: 'DELETE', path: '/v1/x' }, 'http://h'), "curl -X DELETE 'http://h/v1/x'");
+  assert.equal(curl({ method: 'GET', path: '/v1/x' }, 'http://h', ' -u x'), "curl -u x -X GET 'http://h/v1/x'");
 });

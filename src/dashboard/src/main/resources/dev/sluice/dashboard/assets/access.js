@@ -18,6 +18,15 @@ export function complete(kind, credentials) {
   return FIELDS[kind].every(field => field.optional || Boolean(credentials?.[field.name]));
 }
 
+/** What `curl` is told so that its calls are let through: never credentials, only the names of the variables that hold them. */
+export function forCurl(kind, region) {
+  return {
+    none: '',
+    iam: ` --aws-sigv4 'aws:amz:${region}:execute-api' -u "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" -H "x-amz-security-token: $AWS_SESSION_TOKEN"`,
+    jwt: ' -H "authorization: Bearer $TOKEN"',
+  }[kind];
+}
+
 /** What was typed, without the blanks that come along when one copies. */
 export function trimmed(kind, typed) {
   return Object.fromEntries(FIELDS[kind].map(field => [field.name, (typed[field.name] ?? '').trim()]));

@@ -2,6 +2,7 @@
 import { ApiError, all, get, origin, project as path } from './api.js';
 import { format } from './address.js';
 import { h, icon, keyed, say } from './dom.js';
+import { kind, proof } from './sign-in.js';
 import { ORDER, describe, isDone } from './status.js';
 import { number, percent, plural } from './words.js';
 
@@ -140,10 +141,10 @@ export function bar(element, counts, total) {
 function nothing() {
   return [
     h('h2', {}, 'No project yet'),
-    h('p', {}, 'A project begins when a pipeline is applied. From a checkout of Sluice:'),
-    h('pre', {}, `./sluice run pipeline.yaml --url ${origin}`),
-    h('p', {}, 'or with nothing but HTTP:'),
-    h('pre', {}, `curl -X PUT --data-binary @pipeline.yaml ${origin}/v1/projects/mine`),
+    h('p', {}, 'A project begins when a pipeline is applied.'),
+    // The command line neither signs nor bears a token.
+    ...kind === 'none' ? [h('p', {}, 'From a checkout of Sluice:'), h('pre', {}, `./sluice run pipeline.yaml --url ${origin}`), h('p', {}, 'or with nothing but HTTP:')] : [],
+    h('pre', {}, `curl${proof()} -X PUT --data-binary @pipeline.yaml ${origin}/v1/projects/mine`),
     h('p', { class: 'quiet' }, 'It shows up here by itself.'),
   ];
 }

@@ -1,5 +1,5 @@
 /** Who one is, as far as this browser knows, and the panel that asks for it. Names stay in this browser, credentials in this tab. */
-import { FIELDS, complete, trimmed } from './access.js';
+import { FIELDS, complete, forCurl, trimmed } from './access.js';
 import { h, say } from './dom.js';
 
 const told = name => document.querySelector(`meta[name="${name}"]`).content;
@@ -37,6 +37,9 @@ export const me = {
 
 /** Whether there is something to sign calls with, or nothing is wanted. */
 export const ready = () => complete(kind, me.credentials);
+
+/** What calls by `curl` need besides. */
+export const proof = () => forCurl(kind, me.credentials?.region || told('sluice-region') || 'REGION');
 
 const WORDS = {
   iam: 'Calls are signed here, in the browser, with AWS credentials that may invoke the API. Take temporary ones; “aws configure export-credentials” prints those of your profile.',

@@ -1,6 +1,7 @@
 /** Why is nothing happening? Root causes and the calls that would help, in the API's own words. */
 import { ApiError, get, origin, project as path } from './api.js';
 import { h, icon, keyed, say, toast } from './dom.js';
+import { proof } from './sign-in.js';
 import { curl, number, plural } from './words.js';
 
 const EVERY_MS = 3_000;
@@ -106,7 +107,7 @@ function causeItem(cause, context) {
 }
 
 function callItem(call) {
-  const line = curl(call, origin);
+  const line = curl(call, origin, proof());
   return h('li', { class: 'call' }, h('div', {}, call.text), h('div', { class: 'request' }, h('code', {}, h('b', {}, call.method), ` ${call.path}`),
     h('button', { type: 'button', title: 'Copy as a curl command', onclick: () => copy(line) }, 'Copy')),
   call.body ? h('pre', {}, JSON.stringify(call.body, null, 1).replaceAll(/\n */g, ' ')) : null);

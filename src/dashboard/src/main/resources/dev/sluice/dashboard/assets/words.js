@@ -62,9 +62,9 @@ export function bytes(size) {
   return `${at === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[at]}`;
 }
 
-/** A call as one line for a shell. */
-export function curl(call, origin) {
+/** A call as one line for a shell. @param proof options that show who calls */
+export function curl(call, origin, proof = '') {
   const quoted = text => `'${text.replaceAll("'", "'\\''")}'`;
   const body = call.body ? ` -d ${quoted(JSON.stringify(call.body))}` : '';
-  return `curl -X ${call.method} ${quoted(origin + call.path)}${body}`;
+  return `curl${proof} -X ${call.method} ${quoted(origin + call.path)}${body}`;
 }

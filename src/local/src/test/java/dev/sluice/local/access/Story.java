@@ -33,6 +33,8 @@ final class Story {
 
     void tell() {
         api.get("/");
+        api.get("/assets/main.js");
+        api.get("/assets/vendor/dagre.esm.js");
         api.get("/openapi.yaml");
         api.get("/pipeline.schema.json");
         api.get("/v1/health");

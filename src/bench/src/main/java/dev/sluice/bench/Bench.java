@@ -5,8 +5,10 @@ import dev.sluice.bench.report.Benchmark;
 import dev.sluice.bench.report.Bound;
 import dev.sluice.bench.report.Figures;
 import dev.sluice.bench.report.Readme;
+import dev.sluice.bench.scale.ContentionBenchmark;
 import dev.sluice.bench.scale.FlatBenchmark;
 import dev.sluice.bench.scale.JoinsBenchmark;
+import dev.sluice.bench.speed.LimitBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,20 +18,20 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * Measures what is asked for by name and exits with 1 if a bound is broken, naming it, with 2 if it does not know the name. With {@code --write},
+ * Measures what is asked for by name and exits with 1 if a bound is broken, naming it, with 2 if it could not measure. With {@code --write},
  * the figures go to {@code docs/figures} and into README.
  */
 public final class Bench {
 
     private static final String WRITE = "--write";
-    private static final int WRONG_USE = 2;
+    private static final int NOT_MEASURED = 2;
 
     private Bench() {
     }
 
     /** All there is, in the order in which README shows it. */
     public static List<Benchmark> benchmarks() {
-        return List.of(new CostBenchmark(), new FlatBenchmark(), new JoinsBenchmark());
+        return List.of(new CostBenchmark(), new FlatBenchmark(), new JoinsBenchmark(), new ContentionBenchmark(), new LimitBenchmark());
     }
 
     /** @param arguments the checkout, the name, and what that takes */
@@ -41,8 +43,20 @@ public final class Bench {
         switch (arguments.length > 1 ? arguments[1] : "") {
             case "native" -> NativeFigures.main(arguments[0]);
             case "readme" -> Readme.refresh(home, benchmarks());
-            default -> System.exit(measure(home, arguments.length > 1 ? arguments[1] : "", rest));
+            default -> System.exit(measured(home, arguments.length > 1 ? arguments[1] : "", rest));
         }
+    }
+
+    /** Ends the process whatever happens: the database's threads would keep it. */
+    private static int measured(Path home, String name, List<String> arguments) {
+        try {
+            return measure(home, name, arguments);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("sluice bench " + name + ": " + wrong.getMessage());
+        } catch (RuntimeException | LinkageError failed) {
+            failed.printStackTrace();
+        }
+        return NOT_MEASURED;
     }
 
     private static int measure(Path home, String name, List<String> arguments) {
@@ -50,7 +64,7 @@ public final class Bench {
         if (benchmark.isEmpty()) {
             System.err.println("sluice bench: there is " + benchmarks().stream().map(Benchmark::name).collect(Collectors.joining(", "))
                     + ", native, and readme, which puts the figures of earlier runs into README");
-            return WRONG_USE;
+            return NOT_MEASURED;
         }
         Benchmark.Measured measured = benchmark.get().measure(home, arguments.stream().filter(one -> !one.equals(WRITE)).toList());
         measured.bounds().forEach(bound -> System.out.println(bound.line()));

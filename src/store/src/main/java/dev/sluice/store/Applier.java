@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -30,8 +32,10 @@ final class Applier {
     private final GateSetup gateSetup;
     private final Propagation propagation;
     private final Surroundings around;
+    private final Parts parts;
 
     Applier(Parts parts, Recheck recheck, GateSetup gateSetup) {
+        this.parts = parts;
         this.db = parts.db();
         this.tables = parts.tables();
         this.tasks = parts.tasks();
@@ -59,7 +63,7 @@ final class Applier {
         db.write(projects.update(project.id())
                 .when(Condition.STILL_APPLYING).with("version", Values.n(next.version()))
                 .set("#version = :version")
-                .remove("applying"));
+                .remove("applying", "made"));
         return new Result(after, notApplied);
     }
 
@@ -85,11 +89,7 @@ final class Applier {
         List<String> all(PlanChange change, Optional<Plan> before) {
             db.create(tables.tasks(), items.slots());
             around.each(change.listings(), this::list);
-            around.each(change.relays(), this::create);
-            around.each(change.created().stream().filter(task -> !claimableAtOnce(task) && !task.recheck()).toList(), this::create);
-            around.each(change.gates(), this::create);
-            around.each(change.created().stream().filter(PlanChange.Created::recheck).toList(), this::create);
-            around.each(change.created().stream().filter(task -> claimableAtOnce(task) && !task.recheck()).toList(), this::create);
+            create(change, before.isEmpty());
             before.ifPresent(old -> gateSetup.changed(home, old, plan, items));
             returned.forEach(this::passIfDone);
             change.changed().forEach(this::change);
@@ -98,6 +98,31 @@ final class Applier {
                     .forEach(task -> recheck.run(home, task.node().id(), plan.ordinals()));
             change.changed().forEach(task -> recheck.run(home, task.node().id(), plan.ordinals()));
             return notApplied.stream().sorted().toList();
+        }
+
+        /** Whether a task is there already matters to a later plan, which so looks at all of them; the first one may go on where another died. */
+        private void create(PlanChange change, boolean first) {
+            List<Runnable> relays = steps(change.relays(), this::create);
+            List<Runnable> waiting = steps(created(change, task -> !claimableAtOnce(task) && !task.recheck()), this::create);
+            List<Runnable> gates = steps(change.gates(), this::create);
+            List<Runnable> rechecked = steps(created(change, PlanChange.Created::recheck), this::create);
+            List<Runnable> roots = steps(created(change, task -> claimableAtOnce(task) && !task.recheck()), this::create);
+            Milestones milestones = new Milestones(parts, home);
+            for (List<Runnable> steps : List.of(relays, waiting, gates, rechecked, roots)) {
+                if (first) {
+                    milestones.take(steps);
+                } else {
+                    around.each(steps, Runnable::run);
+                }
+            }
+        }
+
+        private static List<PlanChange.Created> created(PlanChange change, Predicate<PlanChange.Created> which) {
+            return change.created().stream().filter(which).toList();
+        }
+
+        private static <T> List<Runnable> steps(List<T> all, Consumer<T> step) {
+            return all.stream().<Runnable>map(one -> () -> step.accept(one)).toList();
         }
 
         private static boolean claimableAtOnce(PlanChange.Created task) {

@@ -164,7 +164,7 @@ final class Apply {
                 .set("tasks", Values.n(plan.tasks().size()))
                 .set("edges", Values.n(plan.edges()))
                 .set("gates", Values.n(plan.gates().size()))
-                .remove("settle", "settled");
+                .remove("settle", "settled", "made");
     }
 
     /** Lanes only come: a task that is under way may still stand in an old one. */

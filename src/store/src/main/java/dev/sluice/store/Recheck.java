@@ -39,7 +39,7 @@ final class Recheck {
         }
         TaskItem seen = pending.get();
         if (waitsInVain(seen)) {
-            propagation.skip(seen, Optional.of(task));
+            skip(seen);
             return;
         }
         Set<Integer> done = seen.blockers().stream()
@@ -54,6 +54,12 @@ final class Recheck {
                     .when(Condition.SAME_INCARNATION).with("born", Values.n(seen.born()))
                     .remove("recheck", Tables.QUEUE, Tables.DUE));
         }
+    }
+
+    /** Those behind it first: as long as it is pending itself, whoever comes next does all of it again. */
+    private void skip(TaskItem seen) {
+        propagation.skip(seen, seen.fallback());
+        propagation.skip(seen, Optional.of(seen.id()));
     }
 
     /** Whether it stands in for a task that is done already, so that nobody would ever skip it. */

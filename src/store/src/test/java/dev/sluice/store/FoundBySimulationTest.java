@@ -50,6 +50,17 @@ class FoundBySimulationTest {
     }
 
     @Test
+    void fallbacks_of_fallbacks_that_come_too_late_are_skipped_wherever_the_apply_dies() {
+        Lab lab = Lab.alone("stages: {a: {}}");
+        lab.doTask("a");
+        diesAt(lab, updateOf("TASK#ag"), "stages: {a: {retry_policy: {fallback_tasks: [af, ag]}}}");
+        lab.clock.advanceSeconds(60);
+        lab.cleanup();
+        assertThat(lab.status("af")).isEqualTo("skipped");
+        assertThat(lab.status("ag")).isEqualTo("skipped");
+    }
+
+    @Test
     void an_apply_in_the_middle_of_which_the_project_is_deleted_is_told_so() {
         Lab lab = Lab.with(CHAIN);
         String second = "stages: {a: {}, b: {}}";

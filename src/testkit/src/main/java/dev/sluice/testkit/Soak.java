@@ -18,7 +18,7 @@ public final class Soak {
     public static void main(String[] arguments) {
         long schedules = arguments.length > 0 ? Long.parseLong(arguments[0]) : FIVE_MILLION;
         long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
-        Campaign campaign = new Campaign(Runtime.getRuntime().availableProcessors(), Recorded.workflows());
+        Campaign campaign = Campaign.inClimates(Runtime.getRuntime().availableProcessors(), Recorded.workflows());
         Campaign.Result result = campaign.play(first, schedules);
         System.out.print(result);
         result.failure().ifPresent(failure -> {

@@ -70,12 +70,40 @@ final class CostFigures {
     }
 
     private static String range(double least, double most) {
-        return String.format(Locale.ROOT, "%.0f to %.2f", least, most);
+        return String.format(Locale.ROOT, most == Math.rint(most) ? "%.0f to %.0f" : "%.0f to %.2f", least, most);
     }
 
-    /** The part of README about cost. */
+    /** The part of README about cost: of the ways, the plainest and the cheapest. */
     static String markdown(JsonNode figures) {
-        return "**Cost** (`./sluice bench cost`), from apply to the last completion, one worker, every request to DynamoDB counted:\n\n"
-                + dollars(figures).markdown() + "\n" + EXPLAINED;
+        Table table = new Table("graph", "tasks", "d", "WRU, RRU, one at a time", "WRU, RRU, handed over", "$, one at a time", "$, handed over",
+                "$, Step Functions", "$, Durable Functions");
+        for (JsonNode graph : figures.path("graphs")) {
+            JsonNode plain = way(graph, Way.SINGLE);
+            JsonNode cheap = way(graph, Way.HAND_OVER_BATCH);
+            table.row(graph.path("name").asText(), graph.path("tasks").asInt(), graph.path("edges").asDouble() / graph.path("tasks").asInt(),
+                    units(plain), units(cheap), dollars(plain, "total"), dollars(cheap, "total"),
+                    range(Peers.stepFunctionsAtLeast(), graph.path("stepFunctions").asDouble()),
+                    range(Peers.durableAtLeast(), Peers.durableWithWorkers()));
+        }
+        return "**Cost** (`./sluice bench cost`): a task from apply to completion, every request to DynamoDB counted. One at a time: a worker claims"
+                + " one task, completes it, claims the next. Handed over: it takes over up to ten of the tasks that its completion makes ready,"
+                + " and claims up to ten when it has none.\n\n" + table.markdown() + "\n" + EXPLAINED;
+    }
+
+    private static String units(JsonNode way) {
+        return String.format(Locale.ROOT, "%.2f, %.2f", way.path("wruPerTask").asDouble(), way.path("rruPerTask").asDouble());
+    }
+
+    private static double dollars(JsonNode way, String part) {
+        return way.path("dollarsPerMillionTasks").path(part).asDouble();
+    }
+
+    private static JsonNode way(JsonNode graph, Way wanted) {
+        for (JsonNode way : graph.path("ways")) {
+            if (way.path("way").asText().equals(wanted.words())) {
+                return way;
+            }
+        }
+        throw new IllegalStateException("the file of figures lacks " + wanted.words() + "; run ./sluice bench cost --write");
     }
 }

@@ -23,7 +23,9 @@ public record Life(Workload workload, Way way, List<Operation> operations, doubl
 
     /** With d dependents to a task: what is bounded at d = 1.5 by 9.7, and one more for each further edge. */
     private static final double WRITES_BESIDE_EDGES = 8.2;
-    private static final double MOST_READS = 3;
+    /** Likewise 3 at d = 1.5, and a look at half a unit for each further edge. */
+    private static final double READS_BESIDE_EDGES = 2.25;
+    private static final double READS_PER_EDGE = 0.5;
     private static final double MOST_CLAIM_WRITES = 3;
     private static final double MOST_HANDED_OVER_WRITES = 8;
 
@@ -58,7 +60,7 @@ public record Life(Workload workload, Way way, List<Operation> operations, doubl
                 new Bound("RRU of a claim beyond 1, 1 per lane and 0.5 per answer" + where, Math.max(0, mostClaimReads), 0),
                 new Bound("WRU of all completions" + where, of(COMPLETE).written(), completionsAllowed),
                 new Bound("WRU of a task's life" + where, writesPerTask(), WRITES_BESIDE_EDGES + workload.degree()),
-                new Bound("RRU of a task's life" + where, readsPerTask(), MOST_READS)));
+                new Bound("RRU of a task's life" + where, readsPerTask(), READS_BESIDE_EDGES + READS_PER_EDGE * workload.degree())));
         if (way == Way.HAND_OVER_BATCH && chains()) {
             bounds.add(new Bound("WRU of a task's life with hand-over" + where, writesPerTask(), MOST_HANDED_OVER_WRITES));
         }

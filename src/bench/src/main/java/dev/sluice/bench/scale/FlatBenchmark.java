@@ -68,7 +68,7 @@ public final class FlatBenchmark implements Benchmark {
     private static ObjectNode size(Service service, int size) {
         int length = Math.min(CHAIN, Math.max(1, size / CHAIN));
         Api api = new Api(service, "flat-" + size);
-        api.apply(Shape.chains(size / length, length).file());
+        api.apply(Shape.chains(size / length, length).packed());
         // The small project is over sooner: calls are mixed, and as many as it has tasks.
         int calls = Math.min(CALLS, size / 2);
         ObjectNode figures = Figures.object().put("tasks", size);

@@ -20,7 +20,7 @@ public final class Planning {
 
     /** @param arguments tasks, width of a layer, edges */
     public static void main(String... arguments) {
-        byte[] file = Shape.layered(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])).file();
+        byte[] file = Shape.layered(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])).packed();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double first = 0;
         double last = 0;

@@ -3,6 +3,9 @@ package dev.sluice.bench.workload;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 
 /** A graph that is built here, task by task, and becomes a workflow in WfFormat 1.5. The same calls always give the same file. */
 public final class Shape {
@@ -152,6 +156,17 @@ public final class Shape {
         parents.forEach((id, needs) -> needs.forEach(
                 tasks.addObject().put("id", id).put("name", id.replaceFirst("[_-].*", "")).putArray("parents")::add));
         return root.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same file packed with gzip, as large ones must be. */
+    public byte[] packed() {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 
     private List<String> row(String name, int width) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ExpressionTest {
@@ -87,6 +88,7 @@ class ExpressionTest {
     }
 
     @Test
+    @Tag("large")
     void what_is_written_out_reads_back_as_the_same() {
         Random random = new Random(7);
         for (int i = 0; i < 5_000; i++) {
@@ -98,6 +100,7 @@ class ExpressionTest {
     }
 
     @Test
+    @Tag("large")
     void nothing_is_missing_exactly_if_it_holds() {
         Random random = new Random(8);
         for (int i = 0; i < 5_000; i++) {
@@ -114,6 +117,7 @@ class ExpressionTest {
     }
 
     @Test
+    @Tag("large")
     void no_text_makes_the_parser_throw() {
         Random random = new Random(9);
         String alphabet = "ab ()<>=!.-0123NOTANDORnot\t\u00e9\ud83d";

@@ -123,6 +123,22 @@ class GateRulesTest {
     }
 
     @Test
+    void figures_are_combined_as_the_requirement_says() {
+        Evidence fast = new Evidence(List.of(delivery("a", Map.of(), Map.of("speed", BigDecimal.ONE))), List.of(), null);
+        assertThat(quality("speed > 0 AND cover > 0", fast)).isFalse();
+        assertThat(quality("speed > 0 OR cover > 0", fast)).isTrue();
+        assertThat(quality("speed > 1 OR cover > 0", fast)).isFalse();
+        assertThat(quality("NOT speed > 0", fast)).isFalse();
+        assertThat(quality("NOT speed > 1", fast)).isTrue();
+        assertThat(quality("speed", fast)).isTrue();
+        assertThat(quality("cover", fast)).isFalse();
+    }
+
+    private static boolean quality(String expression, Evidence evidence) {
+        return judge(new GateRequirement.QualityThreshold(expression, List.of("a"), List.of()), evidence).holds();
+    }
+
+    @Test
     void a_worker_that_asked_for_work_is_remembered_for_ten_minutes() {
         GateRequirement gate = new GateRequirement.CapabilityCheck("gpu");
         assertThat(judge(gate, Evidence.NONE).help()).isEqualTo("let a worker with gpu ask for work");

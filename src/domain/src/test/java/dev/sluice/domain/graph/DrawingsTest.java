@@ -9,6 +9,7 @@ import dev.sluice.domain.insight.Moment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Mermaid and Graphviz. */
@@ -61,6 +62,7 @@ class DrawingsTest {
     }
 
     @Test
+    @Tag("large")
     void generated_drawings_are_well_formed() {
         for (int seed = 0; seed < 300; seed++) {
             assertWellFormed(GraphView.of(GeneratedSnapshots.snapshot(seed)));

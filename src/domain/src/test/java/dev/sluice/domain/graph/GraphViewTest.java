@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GraphViewTest {
@@ -74,6 +75,7 @@ class GraphViewTest {
     }
 
     @Test
+    @Tag("large")
     void generated_graphs_are_sorted_and_their_arrows_end_at_nodes_and_critical_ones_at_critical_ones() {
         for (int seed = 0; seed < 500; seed++) {
             GraphView graph = GraphView.of(GeneratedSnapshots.snapshot(seed));

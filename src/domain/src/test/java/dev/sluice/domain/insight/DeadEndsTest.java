@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DeadEndsTest {
@@ -64,6 +65,7 @@ class DeadEndsTest {
     }
 
     @Test
+    @Tag("large")
     void generated_plans_have_the_dead_ends_that_the_rule_repeated_until_nothing_changes_finds() {
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);

@@ -20,12 +20,14 @@ class RootCausesTest {
     private static final String POINTS = "implementation_planning/review_points";
 
     @Test
+    @Tag("large")
     void ten_thousand_tasks_below_one_dead_letter_are_one_cause() {
         List<RootCause> causes = causes(Moment.of(chain(10_000)).failed("s0", "no such table"));
         assertThat(causes).containsExactly(new RootCause("failed", "task:s0", "s0 has failed for good after attempt 1 of 3: no such table", 9_999));
     }
 
     @Test
+    @Tag("large")
     void ten_thousand_tasks_above_one_dead_letter_and_below_it_are_one_cause() {
         Moment moment = Moment.of("stages: {a: {}, b: {instances: 5000, dependencies: a}, c: {instances: 1, dependencies: b}, "
                 + "d: {instances: 4998, dependencies: c}}").failed("a", "boom");
@@ -155,6 +157,7 @@ class RootCausesTest {
     }
 
     @Test
+    @Tag("large")
     void at_most_twenty_causes_are_told_the_largest_first_and_the_rest_in_one() {
         StringBuilder text = new StringBuilder("stages:\n");
         for (int i = 0; i < 900; i++) {

@@ -93,6 +93,35 @@ class PlanChangeTest {
     }
 
     @Test
+    void a_gate_that_comes_is_made_and_one_that_is_there_is_told_of_new_dependents() {
+        Plan plain = plan("stages: {a: {outputs: doc}, b: {dependencies: doc}}");
+        String gated = "stages: {a: {outputs: doc}, b: {dependencies: [{of: doc, min_score: 0.5}]}";
+        PlanChange comes = change(plain, gated + "}");
+        assertThat(comes.gates()).extracting(GateNode::id).containsExactly("b/quality_threshold");
+        assertThat(comes.none()).isFalse();
+        Plan before = plan(gated + "}");
+        PlanChange again = change(before, gated.replace("b: {", "b: {instances: 2, ") + "}");
+        assertThat(again.gates()).isEmpty();
+        assertThat(again.listings()).filteredOn(PlanChange.Listing::gate).singleElement().satisfies(listing -> {
+            assertThat(listing.id()).isEqualTo("b/quality_threshold");
+            assertThat(listing.edges()).extracting(Edge::to).containsExactlyInAnyOrder("b-1", "b-2");
+            assertThat(listing.renamed()).isFalse();
+        });
+        assertThat(again.created()).allMatch(PlanChange.Created::recheck);
+    }
+
+    @Test
+    void a_new_task_behind_any_of_old_ones_is_rechecked_and_listed_with_each() {
+        String old = "stages: {m: {instances: 2}";
+        PlanChange change = change(plan(old + "}"), old + ", z: {dependencies: [m+]}}");
+        assertThat(change.created()).singleElement().satisfies(created -> assertThat(created.recheck()).isTrue());
+        assertThat(change.listings()).extracting(PlanChange.Listing::id).containsExactlyInAnyOrder("m-1", "m-2");
+        PlanChange allNew = change(plan("stages: {a: {}}"), old + ", a: {}, z: {dependencies: [m+]}}");
+        assertThat(allNew.created()).noneMatch(PlanChange.Created::recheck);
+        assertThat(allNew.listings()).isEmpty();
+    }
+
+    @Test
     void relays_serve_only_tasks_that_are_new_with_all_they_wait_for() {
         String wide = "stages: {m: {instances: 70}, z: {dependencies: [m]}";
         Plan before = plan("stages: {m: {instances: 70}}");

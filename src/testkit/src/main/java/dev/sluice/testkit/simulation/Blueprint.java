@@ -11,7 +11,7 @@ record Blueprint(List<Sketch> stages) {
 
     /** What the tasks of a stage wait for besides other tasks. */
     enum Gate {
-        NONE, POINTS, ROUNDS, SCORE, METRIC, CAPABILITY
+        NONE, POINTS, ROUNDS, SCORE, METRIC, CAPABILITY, ARTIFACT
     }
 
     /**
@@ -52,7 +52,7 @@ record Blueprint(List<Sketch> stages) {
         }
 
         private Sketch with(List<String> others) {
-            return new Sketch(id, others, any, instances, parallel, alone, attempts, fallbacks, others.isEmpty() ? Gate.NONE : gate, picky, delivers);
+            return new Sketch(id, others, any, instances, parallel, alone, attempts, fallbacks, others.isEmpty() && gate != Gate.ARTIFACT ? Gate.NONE : gate, picky, delivers);
         }
 
         private List<Sketch> plainer() {
@@ -73,6 +73,7 @@ record Blueprint(List<Sketch> stages) {
                 case POINTS -> List.of("gate_requirements: [{type: review_points, points: 1.5, max_rounds: 1}]");
                 case ROUNDS -> List.of("requirements: [{reviewer_qualification: artist}]");
                 case METRIC -> List.of("requirements: [{quality_gate: \"acc >= 0.8\"}]");
+                case ARTIFACT -> List.of("gate_requirements: [{type: artifact_exists, artifact: out-a}]");
                 case CAPABILITY -> List.of("gate_requirements: [{type: capability_check, capability: artist}]");
             };
         }
@@ -101,8 +102,8 @@ record Blueprint(List<Sketch> stages) {
         List<String> needs = earlier.stream().filter(stage -> random.nextInt(earlier.size() + 1) < 2 || random.nextInt(3) == 0).map(Sketch::id)
                 .limit(3).toList();
         boolean several = random.nextInt(5) == 0;
-        Gate gate = needs.isEmpty() || random.nextInt(delivers ? 2 : 6) > 0 ? Gate.NONE
-                : delivers ? Gate.values()[random.nextInt(Gate.values().length)] : Gate.CAPABILITY;
+        Gate gate = earlier.isEmpty() || random.nextInt(delivers ? 2 : 6) > 0 ? Gate.NONE
+                : needs.isEmpty() ? delivers ? Gate.ARTIFACT : Gate.NONE : delivers ? Gate.values()[random.nextInt(Gate.values().length)] : Gate.CAPABILITY;
         return new Sketch(id, needs, random.nextInt(8) == 0, several ? 2 : 1, several && random.nextInt(2) == 0 ? 1 : 0, random.nextInt(6) == 0,
                 1 + random.nextInt(3), random.nextInt(4) == 0 ? 1 + random.nextInt(2) : 0, gate, random.nextInt(8) == 0, delivers);
     }
@@ -116,15 +117,21 @@ record Blueprint(List<Sketch> stages) {
             }
             List<String> needs = new ArrayList<>(stage.needs.stream().filter(need -> random.nextInt(6) > 0).toList());
             changed.stream().map(Sketch::id).filter(id -> !needs.contains(id) && random.nextInt(3) == 0).forEach(needs::add);
-            Gate gate = needs.isEmpty() ? Gate.NONE : stage.gate;
+            Gate gate = needs.isEmpty() && stage.gate != Gate.ARTIFACT ? Gate.NONE : stage.gate;
             int attempts = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : stage.attempts;
-            int fallbacks = random.nextInt(6) == 0 ? random.nextInt(2) : stage.fallbacks;
-            changed.add(new Sketch(stage.id, needs, stage.any, stage.instances, stage.parallel, stage.alone, attempts, fallbacks, gate, stage.picky, stage.delivers));
+            int fallbacks = random.nextInt(4) == 0 ? random.nextInt(3) : stage.fallbacks;
+            int parallel = stage.instances > 1 && random.nextInt(4) == 0 ? 1 - stage.parallel : stage.parallel;
+            boolean alone = random.nextInt(6) == 0 ? !stage.alone : stage.alone;
+            changed.add(new Sketch(stage.id, needs, stage.any, stage.instances, parallel, alone, attempts, fallbacks, gate, stage.picky, stage.delivers));
         }
         List<String> kept = changed.stream().map(Sketch::id).toList();
         changed.replaceAll(stage -> stage.with(stage.needs.stream().filter(kept::contains).toList()));
         if (random.nextInt(2) == 0) {
             changed.add(sketch(random, "n" + random.nextInt(2), changed, stages.get(0).delivers));
+            if (random.nextInt(2) == 0) {
+                Sketch last = sketch(random, "m", changed, stages.get(0).delivers);
+                changed.add(last.with(List.of(changed.get(changed.size() - 1).id)));
+            }
         }
         return changed.isEmpty() ? this : new Blueprint(changed);
     }

@@ -50,14 +50,34 @@ final class Callers {
         return free;
     }
 
+    /** A call of somebody who disturbs others; {@code null} if nobody of them could call now. */
+    Call disturbing(Choices choices) {
+        List<Caller> able = all.stream().filter(caller -> caller.disturbs() && !caller.calling && caller.wants()).toList();
+        return able.isEmpty() ? null : made(able.get(choices.below(able.size())));
+    }
+
+    /** A call of somebody who had better go on soon; {@code null} if nobody does, or chance has it otherwise. */
+    Call urgent(Choices choices) {
+        for (Caller caller : all) {
+            if (caller.urgent() && !caller.calling && caller.wants()) {
+                return choices.once(2) ? made(caller) : null;
+            }
+        }
+        return null;
+    }
+
+    private Call made(Caller caller) {
+        caller.calling = true;
+        Call call = caller.next(world.choices());
+        call.by = caller;
+        return call;
+    }
+
     Call next(int index) {
         int left = index;
         for (Caller caller : all) {
             if (!caller.calling && caller.wants() && left-- == 0) {
-                caller.calling = true;
-                Call call = caller.next(world.choices());
-                call.by = caller;
-                return call;
+                return made(caller);
             }
         }
         throw new IllegalStateException("fewer callers are free than were counted");

@@ -17,14 +17,25 @@ public final class Campaign {
     private final Compilations compilations = new Compilations();
     private final Stands stands;
     private final int players;
+    private final Interposed interposed;
 
     /**
      * @param players  schedules played at the same time
      * @param recorded pipelines to be played now and then besides those that Sluice brings
      */
     public Campaign(int players, List<byte[]> recorded) {
+        this(players, recorded, Interposed.NOTHING);
+    }
+
+    private Campaign(int players, List<byte[]> recorded, Interposed interposed) {
+        this.interposed = interposed;
         this.players = players;
         this.stands = new Stands(compilations, recorded);
+    }
+
+    /** One whose schedules are about something else each, as their seeds say: changed plans, deletion, gates, limits, fallbacks. */
+    public static Campaign inClimates(int players, List<byte[]> recorded) {
+        return new Campaign(players, recorded, Interposed.CLIMATES);
     }
 
     /** A seed whose schedule broke an invariant. */
@@ -59,7 +70,7 @@ public final class Campaign {
         List<Thread> threads = new ArrayList<>();
         for (int player = 0; player < players; player++) {
             Thread thread = new Thread(() -> {
-                Simulation simulation = new Simulation(stands, compilations);
+                Simulation simulation = new Simulation(stands, compilations, interposed);
                 for (long seed = next.getAndIncrement(); seed < first + schedules && failure.get() == null; seed = next.getAndIncrement()) {
                     playOne(simulation, seed, failure);
                 }
@@ -95,19 +106,19 @@ public final class Campaign {
 
     /** Plays the schedule of one seed in words. */
     public Played inWords(long seed) {
-        return new Simulation(stands, compilations).play(Schedule.of(seed), true, false);
+        return new Simulation(stands, compilations, interposed).play(Schedule.of(seed), true, false);
     }
 
     /** The smallest schedule that could be found which breaks the same invariant as that of {@code seed}, in words. */
     public Played shrunk(long seed) {
-        Simulation simulation = new Simulation(stands, compilations);
+        Simulation simulation = new Simulation(stands, compilations, interposed);
         return simulation.play(Shrinker.shrink(simulation, Schedule.of(seed), MOST_PLAYS), true, false);
     }
 
     /** A failure as somebody wants to read it who is to find its cause: what broke, the shortest way to it, how to see it again. */
     public String told(Failure failure) {
         return "seed " + failure.seed() + ": " + failure.violation() + System.lineSeparator() + shrunk(failure.seed()).trace()
-                + "./mvnw -pl src/testkit -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsluice.simulation.seed="
-                + failure.seed();
+                + (interposed.climates() ? "./sluice soak 1 "
+                : "./mvnw -pl src/testkit -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsluice.simulation.seed=") + failure.seed();
     }
 }

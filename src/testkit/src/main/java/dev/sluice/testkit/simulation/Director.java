@@ -117,6 +117,10 @@ final class Director {
             return suspended.isEmpty() ? null : suspended.get(0);
         }
         world.passTime(choices, callers.idle());
+        Call urgent = suspended.size() < MOST_SUSPENDED ? callers.urgent(choices) : null;
+        if (urgent != null) {
+            return urgent;
+        }
         while (true) {
             Call next = pick();
             if (next != null) {
@@ -181,7 +185,7 @@ final class Director {
             return happens(process, write);
         }
         if (outcome < temper.faults() + temper.switches()) {
-            between(process);
+            suspend(process, delicate);
         }
         return Fault.NONE;
     }
@@ -192,7 +196,7 @@ final class Director {
         world.happened(current, fault);
         if (fault == Fault.PAUSE) {
             current.wakes = world.now + world.pause(choices);
-            suspend(process);
+            suspend(process, false);
             return Fault.NONE;
         }
         return fault;
@@ -201,13 +205,18 @@ final class Director {
     /** Somebody else moves first, if there is anybody. */
     void between(Process process) {
         if (!ending) {
-            suspend(process);
+            suspend(process, false);
         }
     }
 
-    private void suspend(Process process) {
+    /** @param disturb whether those should move first of whom most is to be feared */
+    private void suspend(Process process, boolean disturb) {
         Call me = current;
-        Call next = pick();
+        Call next = disturb && suspended.size() < MOST_SUSPENDED && choices.once(2) ? callers.disturbing(choices) : null;
+        if (next != null && choices.once(2)) {
+            me.wakes = world.now + world.pause(choices);
+        }
+        next = next != null ? next : pick();
         if (next == null) {
             world.skipTo(me.wakes);
         } else {

@@ -41,18 +41,22 @@ final class Drain {
             if (!world.referee().applying() && world.referee().unfinished().isEmpty() && (round > 0 || !world.choices().once(4))) {
                 break;
             }
-            judge();
             ask(Cleaner.cleaning(this::answered));
             if (!world.referee().live() && !world.broken()) {
                 return;
             }
+            opens();
+            judge();
         }
         List<String> unfinished = world.referee().unfinished();
         if (!unfinished.isEmpty()) {
             world.referee().undrained("drain", "not done after all: " + unfinished);
         }
-        if (world.choices().once(3)) {
+        boolean everything = world.choices().once(3);
+        if (everything) {
             ask(Reader.all("reader", this::answered));
+        }
+        if (everything || world.judged()) {
             world.referee().delivered().forEach(task -> ask(Reader.artifacts("reader", task, this::answered)));
         }
         settles();
@@ -66,6 +70,17 @@ final class Drain {
                 return;
             }
             got.forEach(lease -> ask(Worker.completing("drain", lease, Worker.good(lease, world.measured()), this::answered)));
+        }
+    }
+
+    /** A gate that has all it asks for opens by itself, before anybody adds to that. */
+    private void opens() {
+        if (!world.broken() && !world.referee().earned().isEmpty()) {
+            world.skipTo(world.now + ROUND_MILLIS);
+            ask(Cleaner.cleaning(this::answered));
+            if (!world.referee().earned().isEmpty()) {
+                world.referee().undrained("drain", "earned, but not open: " + world.referee().earned());
+            }
         }
     }
 
@@ -86,8 +101,8 @@ final class Drain {
         for (int person = 0; person < 5; person++) {
             String reviewer = "judge" + person;
             ask(Reviewer.review("drain", task, new NewReview(reviewer, true, null, true, null, null), this::answered));
-            if (last instanceof Answer.Accepted<?> accepted) {
-                ask(Reviewer.signOff("drain", task, ((Reviewed) accepted.value()).review(), reviewer, this::answered));
+            if (last instanceof Answer.Accepted<?> accepted && accepted.value() instanceof Reviewed reviewed) {
+                ask(Reviewer.signOff("drain", task, reviewed.review(), reviewer, this::answered));
             }
         }
     }

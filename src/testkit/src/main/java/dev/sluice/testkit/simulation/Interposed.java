@@ -11,6 +11,14 @@ public interface Interposed {
     Interposed NOTHING = new Interposed() {
     };
 
+    /** Requests go as they are, in schedules each of which is about something else. */
+    Interposed CLIMATES = new Interposed() {
+        @Override
+        public boolean climates() {
+            return true;
+        }
+    };
+
     /**
      * Between one process and all that can happen to its requests; called once for each process.
      *
@@ -23,6 +31,11 @@ public interface Interposed {
     /** What the schedules are to be about. */
     default Theme theme() {
         return Theme.ANY;
+    }
+
+    /** Whether the seed says what a schedule is about, instead of {@link #theme()}. */
+    default boolean climates() {
+        return false;
     }
 
     /** Whether more is to happen around a request than around others: where it is about a bug, others had better act just before. */

@@ -15,6 +15,11 @@ final class Owner extends Caller {
     }
 
     @Override
+    boolean disturbs() {
+        return true;
+    }
+
+    @Override
     Call next(Choices choices) {
         if (unanswered != null) {
             Call repeat = unanswered.again();
@@ -31,6 +36,11 @@ final class Owner extends Caller {
             return new Call(name, Call.Kind.ROLL_BACK, null, 0, version, store -> store.rollBack(World.PROJECT, version, name), this::answered);
         }
         return apply(choices.below(stand.texts().size()));
+    }
+
+    @Override
+    boolean urgent() {
+        return deleted;
     }
 
     private Call apply(int which) {

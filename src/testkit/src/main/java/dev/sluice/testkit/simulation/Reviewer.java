@@ -4,7 +4,6 @@ import dev.sluice.store.Answer;
 import dev.sluice.store.ArtifactChange;
 import dev.sluice.store.NewReview;
 import dev.sluice.store.Reviewed;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,14 +16,21 @@ final class Reviewer extends Caller {
             "code_capable", "ethics_review_capable");
 
     /** A review that was accepted. */
-    private record Known(String task, String id, String reviewer) {
+    record Known(String task, String id, String reviewer) {
     }
 
-    private final List<Known> known = new ArrayList<>();
+    private final List<Known> known;
     private Call unanswered;
 
-    Reviewer(World world) {
-        super("reviewer", world);
+    /** @param known what reviews there are, to be shared with others */
+    Reviewer(String name, World world, List<Known> known) {
+        super(name, world);
+        this.known = known;
+    }
+
+    @Override
+    boolean disturbs() {
+        return true;
     }
 
     @Override
@@ -45,8 +51,12 @@ final class Reviewer extends Caller {
             return what == 3 ? withdraw(review) : signOff(name, review.task, review.id, review.reviewer, this::answered);
         }
         List<String> tasks = world.referee().delivered();
+        if (what < 6 && !known.isEmpty() && world.theme() == Theme.GATES && choices.once(2)) {
+            Known earlier = known.get(known.size() - 1);
+            return review(name, earlier.task, new NewReview(earlier.reviewer, earlier.reviewer.startsWith("person"), null, choices.once(3), null, null), this::reviewed);
+        }
         String task = tasks.get(choices.below(tasks.size()));
-        return what == 7 ? change(task, choices) : review(name, task, judgement(choices), this::reviewed);
+        return what == 7 || what == 6 && world.theme() == Theme.GATES ? change(task, choices) : review(name, task, judgement(choices), this::reviewed);
     }
 
     private static NewReview judgement(Choices choices) {
@@ -69,8 +79,9 @@ final class Reviewer extends Caller {
 
     private Call change(String task, Choices choices) {
         double score = choices.once(2) ? 0.3 : 0.95;
-        String path = choices.once(2) ? "again/" + choices.below(4) : null;
-        return changing(name, task, new ArtifactChange(world.referee().output(task), path, null, null, null, score, Map.of("acc", score)),
+        String path = choices.once(world.theme() == Theme.GATES ? 4 : 2) ? null : "again/" + choices.below(4);
+        Map<String, Double> metrics = choices.once(3) ? Map.of("code_quality_score", score) : Map.of("acc", score);
+        return changing(name, task, new ArtifactChange(world.referee().output(task), path, null, null, null, choices.once(4) ? null : score, metrics),
                 this::answered);
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.testkit.simulation;
 
 import dev.sluice.testkit.simulation.Figures.Event;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,11 +22,11 @@ public final class Simulation {
     private List<Blueprint> lastDrawn;
     private Stand lastStand;
 
-    Simulation(Stands stands, Compilations compilations) {
+    private Simulation(Stands stands, Compilations compilations) {
         this(stands, compilations, Interposed.NOTHING);
     }
 
-    private Simulation(Stands stands, Compilations compilations, Interposed interposed) {
+    Simulation(Stands stands, Compilations compilations, Interposed interposed) {
         this.stands = stands;
         this.compilations = compilations;
         this.interposed = interposed;
@@ -65,12 +66,13 @@ public final class Simulation {
     Played play(Schedule schedule, boolean words, boolean histories) {
         Choices choices = schedule.choices() == null ? Choices.drawn(schedule.seed()) : Choices.given(schedule.choices());
         boolean real = choices.once(REAL_ONCE_IN);
-        Stand stand = schedule.pipelines() != null ? drawn(schedule, choices) : real ? stands.large(choices) : stands.small(choices, interposed.theme());
+        Theme theme = interposed.climates() ? Theme.drawn(choices) : interposed.theme();
+        Stand stand = schedule.pipelines() != null ? drawn(schedule, choices) : real ? stands.large(choices) : stands.small(stands.about(choices, theme));
         Trace trace = words ? new Trace() : null;
         Histories kept = new Histories(histories);
         Record record = new Record(figures, trace, kept, !stand.plan().limits().isEmpty());
-        World world = new World(choices, stand, compilations, new SplittableRandom(schedule.seed()), record, interposed);
-        cast(world, stand, choices, interposed.theme());
+        World world = new World(choices, stand, compilations, new SplittableRandom(schedule.seed()), record, interposed, theme);
+        cast(world, stand, choices, theme);
         int calls = real ? 20 + choices.below(400) : 2 + choices.below(24);
         Director director = new Director(world, world.callers(), carriers, calls, real ? 20_000 : 400);
         world.directedBy(director);
@@ -94,7 +96,9 @@ public final class Simulation {
     /** The pipelines of a schedule that took these decisions; empty if it played a real one. */
     Optional<List<Blueprint>> pipelines(int[] taken) {
         Choices choices = Choices.given(taken);
-        return choices.once(REAL_ONCE_IN) ? Optional.empty() : Optional.of(stands.family(choices.below(Stands.SMALL)));
+        boolean real = choices.once(REAL_ONCE_IN);
+        Theme theme = interposed.climates() ? Theme.drawn(choices) : interposed.theme();
+        return real ? Optional.empty() : Optional.of(stands.family(stands.about(choices, theme)));
     }
 
     boolean sound(Blueprint blueprint) {
@@ -112,14 +116,18 @@ public final class Simulation {
         }
         if (choices.once(4)) {
             callers.add(new Owner(world, stand, choices.once(3) || theme == Theme.DELETION));
-        } else if (theme == Theme.PLANS || theme == Theme.DELETION) {
+        } else if (theme == Theme.PLANS || theme == Theme.DELETION || theme == Theme.FALLBACKS) {
             callers.add(new Owner(world, stand, theme == Theme.DELETION));
         }
-        if (theme == Theme.PLANS) {
+        if (theme == Theme.PLANS || theme == Theme.FALLBACKS) {
             callers.add(new Owner(world, stand, false));
         }
+        List<Reviewer.Known> known = new ArrayList<>();
         if (stand.judged() && (choices.below(4) < 3 || theme == Theme.GATES)) {
-            callers.add(new Reviewer(world));
+            callers.add(new Reviewer("reviewer", world, known));
+        }
+        if (stand.judged() && theme == Theme.GATES) {
+            callers.add(new Reviewer("another", world, known));
         }
         if (choices.once(6)) {
             callers.add(new Reader(world));

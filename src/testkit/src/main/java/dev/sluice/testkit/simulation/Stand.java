@@ -66,7 +66,12 @@ record Stand(List<byte[]> texts, Plan plan, MemoryDynamoDb database, Referee ref
     }
 
     boolean about(Theme theme) {
-        return theme == Theme.GATES ? judged() : theme != Theme.LIMITS || !plan.limits().isEmpty();
+        return switch (theme) {
+            case GATES -> judged();
+            case LIMITS -> !plan.limits().isEmpty();
+            case FALLBACKS -> plan.tasks().stream().anyMatch(task -> task.links().standsInFor().isPresent());
+            default -> true;
+        };
     }
 
     String told() {

@@ -30,17 +30,18 @@ final class Stands {
         this.large = new AtomicReferenceArray<>(real.size());
     }
 
-    /** The one that is drawn, or else the next that is about the theme. */
-    Stand small(Choices choices, Theme theme) {
+    /** The number of the one that is drawn, or else of the next that is about the theme. */
+    int about(Choices choices, Theme theme) {
         int which = choices.below(SMALL);
-        Stand stand = small(which);
-        for (int next = 1; next < SMALL && !stand.about(theme); next++) {
-            stand = small((which + next) % SMALL);
+        for (int next = 0; next < SMALL; next++) {
+            if (small((which + next) % SMALL).about(theme)) {
+                return (which + next) % SMALL;
+            }
         }
-        return stand;
+        return which;
     }
 
-    private Stand small(int which) {
+    Stand small(int which) {
         Stand known = small.get(which);
         if (known == null) {
             known = Stand.drawn(family(which), compiler);

@@ -78,7 +78,8 @@ final class Worker extends Caller {
     private Call end(Choices choices, Reservation lease) {
         String task = lease.task();
         long token = lease.fencingToken();
-        return switch (choices.below(12)) {
+        int what = choices.below(12);
+        return switch (what > 2 && what < 6 && world.theme() == Theme.FALLBACKS ? 9 : what < 3 && world.theme() == Theme.PLANS ? 6 : what) {
             case 6, 7 -> complete(lease, choices, new Completion.HandOver(identity, 1 + choices.below(2)));
             case 8 -> new Call(name, Call.Kind.RENEW, task, token, null, store -> store.renew(World.PROJECT, task, token, LEASE_MILLIS), this::renewed);
             case 9 -> {
@@ -93,7 +94,7 @@ final class Worker extends Caller {
     }
 
     private Call complete(Reservation lease, Choices choices, Completion.HandOver handOver) {
-        Completion completion = completion(lease, choices.once(4) ? BAD : GOOD, handOver, world.measured());
+        Completion completion = completion(lease, choices.once(world.theme() == Theme.GATES ? 2 : 4) ? BAD : GOOD, handOver, world.measured());
         return completing(name, lease, completion, this::ended);
     }
 

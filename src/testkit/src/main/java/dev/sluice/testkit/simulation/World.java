@@ -34,12 +34,16 @@ final class World {
     private Director director;
     private Call acting;
     private final boolean measured;
+    private final boolean judged;
+    private final Theme theme;
     private long steps;
     private Throwable lastFault;
     /** The true time, epoch ms. Clocks of processes differ from it. */
     long now = Stand.START + 1_000;
 
-    World(Choices choices, Stand stand, Compiler compiler, RandomGenerator random, Record record, Interposed interposed) {
+    World(Choices choices, Stand stand, Compiler compiler, RandomGenerator random, Record record, Interposed interposed, Theme theme) {
+        this.theme = theme;
+        this.judged = stand.judged();
         this.choices = choices;
         this.temper = Temper.drawn(choices);
         this.compiler = compiler;
@@ -131,6 +135,15 @@ final class World {
     /** Whether some gate wants figures. */
     boolean measured() {
         return measured;
+    }
+
+    /** Whether there is anything to review or to correct. */
+    boolean judged() {
+        return judged;
+    }
+
+    Theme theme() {
+        return theme;
     }
 
     boolean broken() {

@@ -19,14 +19,24 @@ final class Catalogue {
     /** Every condition that has a name, taken out wherever it stands. */
     static Stream<PlantedBug> conditions() {
         return Conditions.names().stream().filter(name -> !ELSEWHERE.contains(name))
-                .map(name -> (name.equals(ALTERNATIVE) ? PlantedBug.never("slot", name) : PlantedBug.without(name)).in(theme(name)).shownBy(scenario(name)));
+                .map(name -> everywhere(name).in(theme(name)));
+    }
+
+    private static PlantedBug everywhere(String name) {
+        PlantedBug bug = name.equals(ALTERNATIVE) ? PlantedBug.never("slot", name) : PlantedBug.without(name);
+        return switch (name) {
+            case "NO_ATTEMPT_LEFT" -> bug.implied("neither the attempts nor their limit change under a token that is leased");
+            case "IS_COMPLETING" -> bug.implied("under the token that completed it, a task is completing or completed");
+            default -> bug.shownBy(scenario(name));
+        };
     }
 
     /** What a condition is about. */
     private static Theme theme(String condition) {
         return switch (condition) {
             case "EXISTS", "SAME_INCARNATION", "NOT_LATER", "IS_TOMBSTONE", "PROJECT_LIVE", "IS_COMPLETING" -> Theme.DELETION;
-            case "NO_BLOCKERS", "IS_LEAF", "ONLY_THIS_BLOCKER", "OLDER_PLAN", "LISTS_NEWER", "NOT_APPLYING", "STILL_APPLYING", "VERSION_AS_READ", "PROJECT_NEW" -> Theme.PLANS;
+            case "HAS_FAILED", "LISTS_NEWER", "ATTEMPTS_AS_READ" -> Theme.FALLBACKS;
+            case "NO_BLOCKERS", "IS_LEAF", "ONLY_THIS_BLOCKER", "OLDER_PLAN", "NOT_APPLYING", "STILL_APPLYING", "VERSION_AS_READ", "PROJECT_NEW" -> Theme.PLANS;
             case "REVISION_AS_READ", "GATE_CLOSED", "NEWER_DELIVERY", "NEWER_CONTENT", "REVIEW_AS_READ", "NO_NEWER_VERSION", "ARTIFACT_AS_READ", "METRICS_AS_READ" -> Theme.GATES;
             case "SLOT_MINE", "SLOT_FREE" -> Theme.LIMITS;
             default -> Theme.ANY;
@@ -36,10 +46,11 @@ final class Catalogue {
     /** Where a condition that a thousand random schedules do not miss is shown to be needed, one scenario each; {@code null} for those that they do. */
     private static String scenario(String condition) {
         return switch (condition) {
-            case "NO_BLOCKERS", "IS_COMPLETING", "IS_LEAF", "HAS_FAILED" -> "CompletionConditionsTest";
-            case "NO_ATTEMPT_LEFT" -> "LeaseConditionsTest";
+            case "NO_BLOCKERS", "IS_LEAF", "HAS_FAILED" -> "CompletionConditionsTest";
+            case "ATTEMPTS_AS_READ" -> "RetriesTest";
             case "SLOT_MINE" -> "SlotConditionsTest";
-            case "OLDER_PLAN", "LISTS_NEWER", "STILL_APPLYING", "VERSION_AS_READ" -> "ApplyConditionsTest";
+            case "OLDER_PLAN", "LISTS_NEWER", "STILL_APPLYING", "VERSION_AS_READ", "PROJECT_LIVE", "IS_TOMBSTONE", "SAME_INCARNATION" -> "ApplyConditionsTest";
+            case "RAN_OUT" -> "LeaseConditionsTest";
             case "REVISION_AS_READ", "NEWER_DELIVERY", "NEWER_CONTENT", "REVIEW_AS_READ", "NO_NEWER_VERSION", "ARTIFACT_AS_READ", "METRICS_AS_READ" -> "GateConditionsTest";
             default -> null;
         };
@@ -52,19 +63,20 @@ final class Catalogue {
     private static Stream<PlantedBug> lease() {
         return Stream.of(
                 PlantedBug.without("claim", "#status = :leased", "TOKEN_AS_SEEN"),
-                PlantedBug.without("claim", "#status = :leased", "NO_BLOCKERS").shownBy("LeaseConditionsTest"),
+                PlantedBug.without("claim", "#status = :leased&!#blockers", "NO_BLOCKERS").implied("only a pending task has blockers, and CLAIMABLE leaves those out"),
                 PlantedBug.cut("claim: a backoff is over", " AND #due <= :overdue"),
                 PlantedBug.cut("claim: a lease ran out", " AND #expiry <= :now)", ")"),
                 PlantedBug.cut("slot: no excluded stage", " AND attribute_not_exists(#xa)").in(Theme.LIMITS),
                 PlantedBug.without("give-back", "#attempt - :one&!#last", "TOKEN_HELD").in(Theme.LIMITS),
                 PlantedBug.without("give-back", "#attempt - :one&!#last", "IS_LEASED").in(Theme.LIMITS),
+                PlantedBug.forgotten("give-back", "#attempt - :one&!#last", "#attempt = #attempt - :one").in(Theme.LIMITS),
                 PlantedBug.without("renew", "#expiry = :expiry&!#token", "TOKEN_HELD"),
                 PlantedBug.without("renew", "#expiry = :expiry&!#token", "IS_LEASED"),
                 PlantedBug.without("release", "#attempt - :one&#last", "TOKEN_HELD"),
                 PlantedBug.without("release", "#attempt - :one&#last", "IS_LEASED"),
                 PlantedBug.without("checkpoint", "#checkpoint = :checkpoint", "TOKEN_HELD"),
                 PlantedBug.without("checkpoint", "#checkpoint = :checkpoint", "IS_LEASED"),
-                PlantedBug.without("expiry", "#status = :waiting", "RAN_OUT"),
+                PlantedBug.without("expiry", "#status = :waiting", "RAN_OUT").shownBy("LeaseConditionsTest"),
                 PlantedBug.without("expiry", "#status = :waiting", "TOKEN_HELD"),
                 PlantedBug.without("expiry", "#status = :waiting", "IS_LEASED"));
     }
@@ -77,13 +89,13 @@ final class Catalogue {
                 PlantedBug.without("complete: in one write", "#ended&#status = :completed", "IS_LEASED"),
                 PlantedBug.without("complete: in one write", "", "attribute_not_exists(#deps)").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
                 PlantedBug.without("complete: in one write", "", "attribute_not_exists(#slot)").in(Theme.LIMITS).shownBy("CompletionConditionsTest"),
-                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#fallback)").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
+                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#fallback)").in(Theme.FALLBACKS).shownBy("CompletionConditionsTest"),
                 PlantedBug.without("complete: in one write", "", "attribute_not_exists(#feeds)").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
                 PlantedBug.without("complete: end", "!#ended&#status = :completed", "TOKEN_HELD", "IS_COMPLETING").in(Theme.DELETION),
                 PlantedBug.without("fail: intent", "#status = :failing", "TOKEN_HELD"),
                 PlantedBug.without("fail: intent", "#status = :failing", "IS_LEASED"),
                 PlantedBug.without("fail: end", "#status = :failed", "IS_FAILING"),
-                PlantedBug.without("fallback: stands in", "#status = :status", "HAS_FAILED").shownBy("CompletionConditionsTest"));
+                PlantedBug.without("fallback: stands in", "#status = :status", "HAS_FAILED").in(Theme.FALLBACKS).shownBy("CompletionConditionsTest"));
     }
 
     private static Stream<PlantedBug> effects() {
@@ -91,9 +103,9 @@ final class Catalogue {
                 PlantedBug.without("make ready", "#status = :ready", "IS_PENDING").in(Theme.PLANS),
                 PlantedBug.without("make ready", "#status = :ready", "NO_BLOCKERS").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
                 PlantedBug.without("make ready", "#status = :ready", "ONLY_THIS_BLOCKER").in(Theme.PLANS),
-                PlantedBug.without("hand-over", "#status = :leased", "IS_PENDING").in(Theme.PLANS),
-                PlantedBug.without("hand-over", "#status = :leased", "NO_BLOCKERS").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
-                PlantedBug.without("hand-over", "#status = :leased", "ONLY_THIS_BLOCKER").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
+                PlantedBug.without("hand-over", "#status = :leased&#blockers", "IS_PENDING").in(Theme.PLANS),
+                PlantedBug.without("hand-over", "#status = :leased&#blockers", "NO_BLOCKERS").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
+                PlantedBug.without("hand-over", "#status = :leased&#blockers", "ONLY_THIS_BLOCKER").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
                 PlantedBug.without("skip a fallback", "#status = :skipped", "IS_PENDING"));
     }
 
@@ -118,7 +130,7 @@ final class Catalogue {
         return Stream.of(
                 PlantedBug.ofProcess("claim", "token from a clock", TokenFromClock::new),
                 PlantedBug.ofProcess("claim", "slot before claim", SlotOrder.SlotBeforeClaim::new).in(Theme.LIMITS).around("#token = :token"),
-                PlantedBug.ofProcess("expiry", "slot before task", SlotOrder.SlotBeforeExpiry::new).in(Theme.LIMITS).around("#status = :waiting"),
+                PlantedBug.ofProcess("expiry", "slot before task", SlotOrder.SlotBeforeExpiry::new).in(Theme.LIMITS).around("#status = :waiting").shownBy("OrderOfWritesTest"),
                 PlantedBug.ofDatabase("blockers", "counter instead of set", CountedBlockers::new),
                 PlantedBug.ofProcess("blockers", "only who took the last one off goes on", OnlyWhoTookOff::new),
                 PlantedBug.ofProcess("complete", "dependents read before the intent", EarlyDependents::new).in(Theme.PLANS).around("#status = :completing"),
@@ -126,6 +138,10 @@ final class Catalogue {
                 PlantedBug.ofProcess("fail", "no intent", (onward, planted) -> new NoIntent(onward, "failing", "failed", planted)),
                 PlantedBug.ofProcess("gate: open", "no intent", (onward, planted) -> new NoIntent(onward, "opening", "open", planted)),
                 PlantedBug.ofProcess("complete", "artifacts under a plain key", PlainArtifactKeys::new).in(Theme.GATES).around("#version"),
+                PlantedBug.ofProcess("take-over", "the old slot is not removed", OldSlotKept::new).in(Theme.LIMITS),
+                PlantedBug.ofProcess("reconcile slots", "tasks read before the slots", TasksBeforeSlots::new).in(Theme.LIMITS)
+                        .around(TasksBeforeSlots::readsSlots),
+                PlantedBug.ofProcess("apply", "what may run at once before what waits for it", RootsFirst::new).in(Theme.DELETION).around("#born < :born"),
                 PlantedBug.ofProcess("tasks", "eventually consistent reads where proofs are needed",
                         (onward, planted) -> new WeakReads(onward, "TASK#", planted)));
     }

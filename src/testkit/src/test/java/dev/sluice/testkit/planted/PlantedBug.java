@@ -29,12 +29,13 @@ record PlantedBug(String where, String mistake, Theme theme, Predicate<DynamoDbR
                   BiFunction<DynamoDbClient, Runnable, DynamoDbClient> ofProcess, BiFunction<MemoryDynamoDb, Runnable, DynamoDbClient> ofDatabase,
                   AtomicLong planted, String shownBy) {
 
+    private static final String IMPLIED = "implied: ";
     private static final String ALWAYS = "(attribute_exists(#sk) OR attribute_not_exists(#sk))";
     private static final String NEVER = "(attribute_exists(#sk) AND attribute_not_exists(#sk))";
 
     /** A condition of this name is never asked for. */
     static PlantedBug without(String condition) {
-        return rewritten("every write", "without " + condition, texts -> without(texts, Conditions.expression(condition)));
+        return rewritten("every write", "without " + condition, false, texts -> without(texts, Conditions.expression(condition)));
     }
 
     /**
@@ -43,7 +44,7 @@ record PlantedBug(String where, String mistake, Theme theme, Predicate<DynamoDbR
      * @param update what the update of those writes contains; a {@code !} before it for what it does not, several parts parted by {@code &}
      */
     static PlantedBug without(String where, String update, String... conditions) {
-        return rewritten(where, "without " + String.join(" and ", conditions) + (update.isEmpty() ? "" : " where `" + update + "`"), texts -> {
+        return rewritten(where, "without " + String.join(" and ", conditions) + (update.isEmpty() ? "" : " where `" + update + "`"), false, texts -> {
             Weakening.Texts weak = texts;
             for (String condition : matches(texts, update) ? conditions : new String[0]) {
                 weak = without(weak, expression(condition));
@@ -54,7 +55,7 @@ record PlantedBug(String where, String mistake, Theme theme, Predicate<DynamoDbR
 
     /** One of several alternatives of a condition never holds. */
     static PlantedBug never(String where, String alternative) {
-        return rewritten(where, "without the alternative " + alternative,
+        return rewritten(where, "without the alternative " + alternative, true,
                 texts -> texts.with(texts.condition().replace(expression(alternative), NEVER)));
     }
 
@@ -64,15 +65,15 @@ record PlantedBug(String where, String mistake, Theme theme, Predicate<DynamoDbR
     }
 
     static PlantedBug cut(String where, String part, String instead) {
-        return rewritten(where, "without `" + part.strip() + "`", texts -> texts.with(texts.condition().replace(part, instead)));
+        return rewritten(where, "without `" + part.strip() + "`", false, texts -> texts.with(texts.condition().replace(part, instead)));
     }
 
-    static PlantedBug rewritten(String where, String mistake, UnaryOperator<Weakening.Texts> rewrite) {
+    private static PlantedBug rewritten(String where, String mistake, boolean stricter, UnaryOperator<Weakening.Texts> rewrite) {
         Map<Weakening.Texts, Weakening.Texts> known = new HashMap<>();
         Predicate<DynamoDbRequest> delicate = request -> Weakening.texts(request)
                 .filter(texts -> !known.computeIfAbsent(texts, rewrite).equals(texts)).isPresent();
         return new PlantedBug(where, mistake, Theme.ANY, delicate, null,
-                (database, planted) -> new Weakening(database, rewrite, known, planted), new AtomicLong(), null);
+                (database, planted) -> new Weakening(database, rewrite, known, stricter, planted), new AtomicLong(), null);
     }
 
     /** @param meddler made for each process, told when it makes the mistake */
@@ -90,6 +91,17 @@ record PlantedBug(String where, String mistake, Theme theme, Predicate<DynamoDbR
         return new PlantedBug(where, mistake, hunted, delicate, ofProcess, ofDatabase, planted, shownBy);
     }
 
+    /** The update of some writes lacks a part. */
+    static PlantedBug forgotten(String where, String update, String part) {
+        return rewritten(where, "without `" + part + "`", true, texts -> matches(texts, update)
+                ? new Weakening.Texts(texts.update().replace(", " + part, "").replace(part + ", ", ""), texts.condition()) : texts);
+    }
+
+    /** The same, hunted by having more happen around some requests. */
+    PlantedBug around(Predicate<DynamoDbRequest> there) {
+        return new PlantedBug(where, mistake, theme, there, ofProcess, ofDatabase, planted, shownBy);
+    }
+
     /** The same, hunted by having more happen around writes of which one of the expressions contains {@code text}. */
     PlantedBug around(String text) {
         Predicate<DynamoDbRequest> there = request -> Weakening.texts(request)
@@ -100,6 +112,16 @@ record PlantedBug(String where, String mistake, Theme theme, Predicate<DynamoDbR
     /** The same, of which a scenario of the store's tests shows what it breaks, since a thousand random schedules are too few to. */
     PlantedBug shownBy(String scenario) {
         return new PlantedBug(where, mistake, theme, delicate, ofProcess, ofDatabase, planted, scenario);
+    }
+
+    /** The same, which breaks nothing since something else that is asked for implies it. */
+    PlantedBug implied(String by) {
+        return shownBy(IMPLIED + by);
+    }
+
+    /** What is known of it if the simulation does not catch it. */
+    String otherwise() {
+        return shownBy.startsWith(IMPLIED) ? shownBy : "shown by " + shownBy;
     }
 
     /** The same schedules without the bug. */

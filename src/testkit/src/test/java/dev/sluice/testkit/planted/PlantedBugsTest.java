@@ -26,7 +26,7 @@ class PlantedBugsTest {
         @Override
         public String toString() {
             return "| " + bug.where() + " | " + bug.mistake().replace("|", "\\|") + " | " + (violation.isPresent() ? seed : "-") + " | "
-                    + violation.map(found -> found.invariant() + ": " + found.what().replace("|", "\\|")).orElse(bug.planted().get() + " times made, not caught here; shown by " + bug.shownBy()) + " |";
+                    + violation.map(found -> found.invariant() + ": " + found.what().replace("|", "\\|")).orElse(bug.planted().get() + " times made, not caught here; " + bug.otherwise()) + " |";
         }
     }
 
@@ -38,7 +38,7 @@ class PlantedBugsTest {
         Files.createDirectories(Path.of("target"));
         Files.write(Path.of("target", "planted-bugs.md"), lines);
         lines.forEach(System.out::println);
-        assertThat(rows).as("bugs that were never made").noneMatch(row -> row.bug.planted().get() == 0);
+        assertThat(rows).as("bugs that were never made").noneMatch(row -> row.bug.planted().get() == 0 && row.bug.shownBy() == null);
         assertThat(rows.stream().filter(row -> row.violation.isEmpty() && row.bug.shownBy() == null)).isEmpty();
     }
 

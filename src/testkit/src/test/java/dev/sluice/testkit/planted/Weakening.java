@@ -5,11 +5,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -42,16 +45,19 @@ final class Weakening extends Passing {
 
     private final UnaryOperator<Texts> rewrite;
     private final Map<Texts, Texts> known;
+    private final boolean stricter;
     private final Runnable planted;
 
     /**
-     * @param known   what was rewritten before, to be shared by all of one bug
-     * @param planted is told of every write that is not what it was
+     * @param known    what was rewritten before, to be shared by all of one bug
+     * @param stricter whether less is let through than before, instead of more
+     * @param planted  is told of every write that went through because of it; if {@code stricter}, of every write that is not what it was
      */
-    Weakening(DynamoDbClient onward, UnaryOperator<Texts> rewrite, Map<Texts, Texts> known, Runnable planted) {
+    Weakening(DynamoDbClient onward, UnaryOperator<Texts> rewrite, Map<Texts, Texts> known, boolean stricter, Runnable planted) {
         super(onward);
         this.rewrite = rewrite;
         this.known = known;
+        this.stricter = stricter;
         this.planted = planted;
     }
 
@@ -68,45 +74,45 @@ final class Weakening extends Passing {
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
         Texts texts = new Texts(request.updateExpression(), text(request.conditionExpression()));
-        Texts weak = weak(texts);
-        if (weak.equals(texts)) {
-            return onward.updateItem(request);
-        }
-        return onward.updateItem(request.toBuilder().updateExpression(weak.update).conditionExpression(condition(weak))
+        return carriedOut(texts, () -> onward.updateItem(request), weak -> onward.updateItem(request.toBuilder()
+                .updateExpression(weak.update).conditionExpression(condition(weak))
                 .expressionAttributeNames(names(weak, request.expressionAttributeNames()))
-                .expressionAttributeValues(values(weak, request.expressionAttributeValues())).build());
+                .expressionAttributeValues(values(weak, request.expressionAttributeValues())).build()));
     }
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
         Texts texts = new Texts("", text(request.conditionExpression()));
-        Texts weak = weak(texts);
-        if (weak.equals(texts)) {
-            return onward.putItem(request);
-        }
-        return onward.putItem(request.toBuilder().conditionExpression(condition(weak))
+        return carriedOut(texts, () -> onward.putItem(request), weak -> onward.putItem(request.toBuilder().conditionExpression(condition(weak))
                 .expressionAttributeNames(names(weak, request.expressionAttributeNames()))
-                .expressionAttributeValues(values(weak, request.expressionAttributeValues())).build());
+                .expressionAttributeValues(values(weak, request.expressionAttributeValues())).build()));
     }
 
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
         Texts texts = new Texts("", text(request.conditionExpression()));
-        Texts weak = weak(texts);
-        if (weak.equals(texts)) {
-            return onward.deleteItem(request);
-        }
-        return onward.deleteItem(request.toBuilder().conditionExpression(condition(weak))
+        return carriedOut(texts, () -> onward.deleteItem(request), weak -> onward.deleteItem(request.toBuilder().conditionExpression(condition(weak))
                 .expressionAttributeNames(names(weak, request.expressionAttributeNames()))
-                .expressionAttributeValues(values(weak, request.expressionAttributeValues())).build());
+                .expressionAttributeValues(values(weak, request.expressionAttributeValues())).build()));
     }
 
-    private Texts weak(Texts texts) {
+    /** A write that the whole condition lets through is the same without a part of it: only where it is refused does the mistake matter. */
+    private <T> T carriedOut(Texts texts, Supplier<T> asItIs, Function<Texts, T> weakened) {
         Texts weak = known.computeIfAbsent(texts, rewrite);
-        if (!weak.equals(texts)) {
-            planted.run();
+        if (weak.equals(texts)) {
+            return asItIs.get();
         }
-        return weak;
+        if (!stricter) {
+            try {
+                return asItIs.get();
+            } catch (ConditionalCheckFailedException refused) {
+                T answer = weakened.apply(weak);
+                planted.run();
+                return answer;
+            }
+        }
+        planted.run();
+        return weakened.apply(weak);
     }
 
     private static String text(String condition) {

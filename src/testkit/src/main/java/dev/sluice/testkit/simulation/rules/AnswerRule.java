@@ -36,7 +36,7 @@ final class AnswerRule implements Rule {
     @Override
     public void returned(Call call, Object answer) {
         for (Reservation lease : Answers.reservations(answer)) {
-            if (transitions.grantedBy(lease.task(), lease.fencingToken()) != call) {
+            if (!transitions.granted(lease.task(), lease.fencingToken(), call)) {
                 findings.broke("I1", call + " was handed " + lease.task() + " under a token that was not granted to it");
             }
         }

@@ -16,6 +16,7 @@ record Change(Call call, String key, Map<String, AttributeValue> before, Map<Str
 
     static final String TASK = "TASK#";
     static final String GATE = "GATE#";
+    static final String SLOTS = "SLOTS";
 
     String task() {
         return key.substring(TASK.length());

@@ -1,17 +1,23 @@
 package dev.sluice.testkit.simulation.rules;
 
+import dev.sluice.store.Artifact;
 import dev.sluice.store.ArtifactChange;
 import dev.sluice.store.Completion;
 import dev.sluice.store.NewReview;
 import dev.sluice.store.Worker;
 import dev.sluice.testkit.simulation.Call;
+import dev.sluice.testkit.simulation.History;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What callers have said that gates may count, by their calls alone. Says what may be so; the benefit of every doubt goes to the store. */
 final class Evidence {
@@ -48,23 +54,29 @@ final class Evidence {
 
     /** Every value that the task may have of a metric or an artifact's score. */
     Set<Double> values(String task, long token, String name) {
-        Set<Double> values = new HashSet<>();
-        for (Call call : completions.getOrDefault(task + "#" + token, List.of())) {
-            Completion completion = (Completion) call.detail;
-            if (completion.metrics().containsKey(name)) {
-                values.add(completion.metrics().get(name));
-            }
-            completion.artifacts().stream().filter(artifact -> artifact.type().equals(name) && artifact.qualityScore() != null)
-                    .forEach(artifact -> values.add(artifact.qualityScore()));
-        }
-        for (Call call : changes.getOrDefault(task, List.of())) {
-            ArtifactChange change = (ArtifactChange) call.detail;
-            if (change.metrics().containsKey(name)) {
-                values.add(change.metrics().get(name));
-            }
-            if (change.type().equals(name) && change.qualityScore() != null) {
-                values.add(change.qualityScore());
-            }
+        Function<ArtifactChange, Double> changed = change -> change.metrics().containsKey(name) ? change.metrics().get(name)
+                : change.type().equals(name) ? change.qualityScore() : null;
+        return possible(task, token, completion -> completion.metrics().containsKey(name) ? Stream.of(completion.metrics().get(name))
+                : of(completion, name).map(Artifact::qualityScore), changed);
+    }
+
+    /** Every place where the newest of what a task delivered of a type may be. */
+    Set<String> paths(String task, long token, String type) {
+        return possible(task, token, completion -> of(completion, type).map(Artifact::path), change -> change.type().equals(type) ? change.path() : null);
+    }
+
+    private static Stream<Artifact> of(Completion completion, String type) {
+        return completion.artifacts().stream().filter(artifact -> artifact.type().equals(type));
+    }
+
+    /** What was said of a delivery and not, for certain, replaced since: a change is later than the completion it changes. */
+    private <T> Set<T> possible(String task, long token, Function<Completion, Stream<T>> completed, Function<ArtifactChange, T> changed) {
+        List<Call> about = changes.getOrDefault(task, List.of()).stream().filter(call -> changed.apply((ArtifactChange) call.detail) != null).toList();
+        Set<T> values = new HashSet<>();
+        about.stream().filter(call -> stands(call, about)).forEach(call -> values.add(changed.apply((ArtifactChange) call.detail)));
+        if (about.stream().noneMatch(call -> call.accepted && call.returned != History.NEVER)) {
+            completions.getOrDefault(task + "#" + token, List.of())
+                    .forEach(call -> completed.apply((Completion) call.detail).filter(Objects::nonNull).forEach(values::add));
         }
         return values;
     }
@@ -111,6 +123,19 @@ final class Evidence {
         boolean mayCount() {
             return mayBePositive() && signOffs.stream().anyMatch(call -> stands(call, withdrawals) && stands(call, reviews)
                     && stands(call, contentChanges()));
+        }
+
+        /** Whether it is one for certain: nobody has replaced it, signed it off or taken that back, or changed the delivery, at a time when that may be otherwise. */
+        boolean counts() {
+            return surelyPositive().filter(review -> contentChanges().stream().allMatch(change -> change.returned < review.invoked)
+                    && signOffs.stream().anyMatch(sign -> sign.accepted && sign.invoked > review.returned
+                    && withdrawals.stream().allMatch(withdrawal -> withdrawal.returned < sign.invoked))).isPresent();
+        }
+
+        /** The last word, if that is positive for certain. */
+        Optional<Call> surelyPositive() {
+            return reviews.stream().filter(last -> last.accepted && ((NewReview) last.detail).positive()
+                    && reviews.stream().allMatch(other -> other == last || other.returned < last.invoked)).findFirst();
         }
 
         private List<Call> contentChanges() {

@@ -5,6 +5,7 @@ import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.task.TaskStatus;
 import dev.sluice.testkit.simulation.Call;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -43,6 +44,10 @@ final class GateRule implements Rule {
         }
         String before = Change.text(change.before(), "status");
         String after = Change.text(change.after(), "status");
+        if (!before.equals("closed") && !(Objects.equals(change.before().get("ev"), change.after().get("ev"))
+                && Objects.equals(change.before().get("cur"), change.after().get("cur")))) {
+            findings.broke("I6", change, "what an open gate was opened on was changed");
+        }
         if (Objects.equals(before, after)) {
             return;
         }
@@ -89,6 +94,63 @@ final class GateRule implements Rule {
         Set<String> stages = version.tasks().containsKey(task)
                 ? version.plan().spokenFor(entry.stage, version.tasks().get(task).links().standsInFor()) : Set.of(entry.stage);
         return required.subjects().stream().anyMatch(stages::contains);
+    }
+
+    /** Whether all that the gate asks for is there for certain, so that it has to open. A project that was made anew is not judged: what was said of it may have been said of the one before. */
+    boolean earned(Versions.Known version, GateNode gate) {
+        GateRequirement requirement = gate.requirement();
+        if (ledger.anew || !ledger.live || ledger.applying) {
+            return false;
+        } else if (requirement instanceof GateRequirement.ReviewPoints points) {
+            return earnedPoints(points);
+        } else if (requirement instanceof GateRequirement.QualityThreshold quality) {
+            return earnedQuality(version, quality);
+        }
+        return requirement instanceof GateRequirement.ArtifactExists exists && earnedArtifact(exists);
+    }
+
+    private boolean earnedPoints(GateRequirement.ReviewPoints required) {
+        BigDecimal sum = BigDecimal.ZERO;
+        int people = 0;
+        for (Evidence.Judgement judgement : evidence.judgements()) {
+            if (completed(judgement.task(), required.subjects()) && judgement.counts()) {
+                sum = sum.add(judgement.human() ? required.human() : required.ai());
+                people += judgement.human() ? 1 : 0;
+            }
+        }
+        return sum.compareTo(required.points()) >= 0 && people >= required.minPeople();
+    }
+
+    private boolean completed(String task, Collection<String> stages) {
+        Ledger.Entry entry = ledger.tasks.get(task);
+        return entry != null && entry.status == TaskStatus.COMPLETED && stages.contains(entry.stage);
+    }
+
+    private boolean earnedQuality(Versions.Known version, GateRequirement.QualityThreshold required) {
+        Matcher comparison = COMPARISON.matcher(required.expression());
+        Set<String> awaited = version.plan().tasksOf(required.awaited());
+        if (!comparison.matches() || awaited.isEmpty()) {
+            return false;
+        }
+        double least = Double.parseDouble(comparison.group(2));
+        for (Ledger.Entry task : ledger.tasks.values()) {
+            boolean named = awaited.contains(task.id);
+            Set<Double> values = delivered(task) ? evidence.values(task.id, task.token, comparison.group(1)) : Set.of();
+            if (named && (task.status != TaskStatus.COMPLETED || values.isEmpty()) || values.stream().anyMatch(value -> value < least)) {
+                return false;
+            }
+        }
+        return ledger.tasks.keySet().containsAll(awaited);
+    }
+
+    private boolean earnedArtifact(GateRequirement.ArtifactExists required) {
+        String wanted = required.expression();
+        if (wanted.equals(REVIEW)) {
+            return evidence.judgements().stream().anyMatch(judgement -> completed(judgement.task(), required.listensTo())
+                    && judgement.surelyPositive().isPresent());
+        }
+        return NAME.matcher(wanted).matches() && ledger.tasks.values().stream().anyMatch(task -> task.status == TaskStatus.COMPLETED
+                && required.listensTo().contains(task.stage) && evidence.delivers(task.id, task.token, wanted));
     }
 
     private static boolean delivered(Ledger.Entry task) {

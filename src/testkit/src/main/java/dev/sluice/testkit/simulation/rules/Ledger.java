@@ -41,6 +41,8 @@ final class Ledger {
     long born;
     boolean live;
     boolean applying;
+    /** Whether there was a project of this id before, whose callers may still be heard. */
+    boolean anew;
 
     Ledger() {
         this(new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>(), new Versions());
@@ -61,6 +63,7 @@ final class Ledger {
         copy.born = born;
         copy.live = live;
         copy.applying = applying;
+        copy.anew = anew;
         return copy;
     }
 
@@ -70,6 +73,7 @@ final class Ledger {
         gates.clear();
         everFailed.clear();
         versions.clear();
+        anew = born != 0;
         born = as;
         live = true;
     }

@@ -25,6 +25,9 @@ final class ReadyRule implements Rule {
         }
         TaskStatus before = status(change.before());
         TaskStatus after = status(change.after());
+        if (after != TaskStatus.PENDING && change.after().containsKey("blockers")) {
+            findings.broke("I3", change, after + " with blockers left");
+        }
         boolean opened = after == TaskStatus.READY && (before == null || before == TaskStatus.PENDING);
         boolean granted = after == TaskStatus.LEASED && number(change.after(), "token") != number(change.before(), "token");
         if ((opened || granted) && !needs.met(change.task())) {

@@ -32,6 +32,7 @@ public final class Referee {
     private final Compiler compiler;
     private final Findings findings = new Findings();
     private final Needs needs;
+    private final GateRule gates;
     private final List<Rule> rules;
 
     public Referee(Compiler compiler) {
@@ -43,8 +44,10 @@ public final class Referee {
         this.compiler = compiler;
         this.needs = new Needs(ledger);
         TransitionRule transitions = new TransitionRule(ledger, findings);
+        Evidence evidence = new Evidence();
+        this.gates = new GateRule(ledger, evidence, findings);
         this.rules = List.of(transitions, new ReadyRule(ledger, needs, findings), new AnswerRule(ledger, transitions, findings),
-                new LimitRule(ledger, findings), new GateRule(ledger, new Evidence(), findings));
+                new LimitRule(ledger, findings), new SlotRule(ledger, transitions, findings), gates, new DeliveryRule(ledger, evidence, findings));
     }
 
     /** Another that takes the project as it stands now, and has heard of no call yet. */
@@ -76,10 +79,13 @@ public final class Referee {
             project(change);
             return;
         }
-        if (change.key().startsWith(Change.TASK) || change.key().startsWith(Change.GATE)) {
+        boolean node = change.key().startsWith(Change.TASK) || change.key().startsWith(Change.GATE);
+        if (node || change.key().equals(Change.SLOTS)) {
             for (Rule rule : rules) {
                 rule.changed(change);
             }
+        }
+        if (node) {
             record(change);
         }
     }
@@ -188,6 +194,12 @@ public final class Referee {
     public List<dev.sluice.domain.plan.GateNode> closedGates() {
         return ledger.versions.none() ? List.of()
                 : ledger.versions.newest().plan().gates().stream().filter(gate -> !ledger.passed(gate.id())).toList();
+    }
+
+    /** Gates that have not opened though all that they ask for is there. */
+    public List<String> earned() {
+        return closedGates().stream().filter(gate -> ledger.gates.containsKey(gate.id()) && gates.earned(ledger.versions.newest(), gate))
+                .map(dev.sluice.domain.plan.GateNode::id).toList();
     }
 
     /** Completed tasks of a stage, or that stand in for one of it. */

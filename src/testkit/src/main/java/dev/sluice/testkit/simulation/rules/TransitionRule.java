@@ -7,8 +7,10 @@ import dev.sluice.domain.task.TaskStatus;
 import dev.sluice.testkit.simulation.Call;
 import dev.sluice.testkit.simulation.Call.Kind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -20,10 +22,16 @@ final class TransitionRule implements Rule {
     private final Ledger ledger;
     private final Findings findings;
     private final Map<String, Call> grantedBy = new HashMap<>();
+    private final Set<String> ghosts = new HashSet<>();
 
     TransitionRule(Ledger ledger, Findings findings) {
         this.ledger = ledger;
         this.findings = findings;
+    }
+
+    /** Whether the lease was granted on behalf of the call. */
+    boolean granted(String task, long token, Call call) {
+        return grantedBy(task, token) == call || ghosts.contains(task);
     }
 
     /** On whose behalf the lease was granted; {@code null} if it never was. */
@@ -53,14 +61,22 @@ final class TransitionRule implements Rule {
         }
     }
 
-    /** A project that goes, or has gone, may still be worked on for a moment; but no token is given out twice. */
+    /**
+     * A project that goes, or has gone, may still be worked on for a moment; but no token is given out twice. Only what a late apply makes once more after the
+     * deletion begins with its first token again: nothing that is written under it counts any more.
+     */
     private void leftBehind(Change change) {
-        if (change.before() != null && status(change.after()) == TaskStatus.LEASED && number(change.after(), "token") != number(change.before(), "token")) {
+        if (change.before() == null) {
+            ghosts.add(change.task());
+        } else if (ghosts.contains(change.task())) {
+            grantedBy.put(change.task() + "#" + number(change.after(), "token"), change.call());
+        } else if (change.before() != null && status(change.after()) == TaskStatus.LEASED && number(change.after(), "token") != number(change.before(), "token")) {
             tokenGiven(change, number(change.after(), "token"));
         }
     }
 
     private void created(Change change) {
+        ghosts.remove(change.task());
         TaskStatus status = status(change.after());
         if (!status.open() && status != TaskStatus.SKIPPED || number(change.after(), "token") != ledger.born) {
             findings.broke("I1", change, "a task began as " + status);
@@ -76,6 +92,8 @@ final class TransitionRule implements Rule {
             stayed(change, before);
         } else if (!allowed(change, before, after)) {
             findings.broke(before.done() ? "I4" : "I2", change, before + " became " + after);
+        } else if (before == TaskStatus.LEASED && number(change.after(), "attempt") != number(change.before(), "attempt") - (after == TaskStatus.READY ? 1 : 0)) {
+            findings.broke("I2", change, "an attempt counts that was given back, or does not that ended");
         }
     }
 
@@ -84,7 +102,8 @@ final class TransitionRule implements Rule {
         Kind kind = change.call().kind;
         boolean asked = before == TaskStatus.PENDING ? kind == Kind.COMPLETE : kind == Kind.CLAIM || kind == Kind.CLAIM_ONE;
         boolean free = switch (before) {
-            case READY, PENDING -> true;
+            case READY -> true;
+            case PENDING -> !betweenAttempts(change);
             case WAITING -> number(change.before(), "retryat") <= change.call().clock();
             case LEASED -> ranOut(change);
             default -> false;
@@ -92,7 +111,7 @@ final class TransitionRule implements Rule {
         if (!asked || !free) {
             findings.broke(before.done() ? "I4" : "I2", change, "granted while " + before);
         }
-        if (number(change.after(), "attempt") > mostAttempts(change)) {
+        if (number(change.after(), "attempt") > number(change.before(), "max")) {
             findings.broke("I2", change, "more attempts than the plan allows");
         }
         tokenGiven(change, token);
@@ -104,12 +123,6 @@ final class TransitionRule implements Rule {
         }
         ledger.highest.put(change.task(), token);
         grantedBy.put(change.task() + "#" + token, change.call());
-    }
-
-    /** A plan that allows fewer than were begun by then comes too late. */
-    private long mostAttempts(Change change) {
-        return ledger.versions.all().stream().filter(version -> version.tasks().containsKey(change.task()))
-                .mapToInt(version -> version.tasks().get(change.task()).work().retry().maxAttempts()).max().orElse(Integer.MAX_VALUE);
     }
 
     private void stayed(Change change, TaskStatus status) {
@@ -129,7 +142,9 @@ final class TransitionRule implements Rule {
 
     private boolean allowed(Change change, TaskStatus before, TaskStatus after) {
         return switch (before) {
-            case PENDING -> after == TaskStatus.READY || after == TaskStatus.SKIPPED;
+            case PENDING -> after == TaskStatus.READY && !betweenAttempts(change) || after == TaskStatus.SKIPPED
+                    || after == TaskStatus.WAITING && number(change.before(), "attempt") > 0
+                    || after == TaskStatus.FAILING && number(change.before(), "attempt") > 0 && spent(change);
             case READY, WAITING -> after == TaskStatus.PENDING && planning(change) || after == TaskStatus.SKIPPED;
             case LEASED -> switch (after) {
                 case READY -> by(change, Kind.RELEASE) || grantedBy(change.task(), number(change.before(), "token")) == change.call();
@@ -143,6 +158,14 @@ final class TransitionRule implements Rule {
             case FAILED -> after == TaskStatus.STOOD_IN && stoodIn(change.task()) || after == TaskStatus.SKIPPED && planning(change);
             default -> false;
         };
+    }
+
+    private static boolean spent(Change change) {
+        return number(change.before(), "attempt") >= number(change.before(), "max");
+    }
+
+    private static boolean betweenAttempts(Change change) {
+        return spent(change) || number(change.before(), "retryat") > change.call().clock();
     }
 
     private static boolean planning(Change change) {

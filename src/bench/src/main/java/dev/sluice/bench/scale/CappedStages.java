@@ -1,0 +1,53 @@
+package dev.sluice.bench.scale;
+
+import dev.sluice.bench.meter.Spent;
+import dev.sluice.bench.report.Bound;
+import dev.sluice.bench.service.Api;
+import dev.sluice.bench.service.Database;
+import dev.sluice.bench.service.Service;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What a worker can't have must cost it nothing: a stage at its limit whose tasks come first, and tasks that it is not able to do. */
+final class CappedStages {
+
+    private static final int FREE = 40;
+    /** The project, the slots, two queries of the free lane, and one of the full lane for leases that ran out. */
+    private static final int MOST_REQUESTS = 5;
+    private static final String PIPELINE = """
+            stages:
+              capped: {instances: 200, max_parallel_instances: 2, priority: CRITICAL}
+              other: {instances: 200, requirements: {capability: special}, priority: CRITICAL}
+              free: {instances: 40, priority: LOW}
+            """;
+
+    private CappedStages() {
+    }
+
+    static List<Bound> measure(Database database) {
+        try (Service service = new Service(database, InstantSource.system(), Service.UNLIMITED)) {
+            Api api = new Api(service, "capped");
+            api.apply(PIPELINE.getBytes(StandardCharsets.UTF_8));
+            long capped = 0;
+            int empty = 0;
+            for (int i = 0; i < FREE + 2; i++) {
+                List<Api.Lease> got = api.claim("worker-" + i, List.of(), 1);
+                empty += got.isEmpty() ? 1 : 0;
+                capped += got.stream().filter(lease -> lease.task().startsWith("capped")).count();
+            }
+            Spent nothing = during(service, () -> api.claim("worker", List.of(), 1));
+            return List.of(new Bound("tasks of a stage with a limit of 2 under way at once", capped, 2),
+                    new Bound("claims without an answer while other stages had ready tasks", empty, 0),
+                    new Bound("WRU of a claim when all that is ready is beyond a limit or the worker's abilities", nothing.written(), 0),
+                    new Bound("requests of it", nothing.requests(), MOST_REQUESTS));
+        }
+    }
+
+    private static Spent during(Service service, Supplier<?> call) {
+        Spent before = service.meter().total();
+        call.get();
+        return service.meter().total().minus(before);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sluice.bench.scale;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.bench.report.Benchmark;
+import dev.sluice.bench.report.Bound;
+import dev.sluice.bench.report.Figures;
+import dev.sluice.bench.report.Table;
+import dev.sluice.bench.service.Api;
+import dev.sluice.bench.service.Database;
+import dev.sluice.bench.service.Service;
+import dev.sluice.bench.workload.Shape;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * {@code sluice bench contention}: 1 to 256 workers on one project and on 50, with tasks of 200 ms and an index that lags. Arguments: numbers of
+ * workers instead of these; {@code --seconds=N} for each instead of 15.
+ */
+public final class ContentionBenchmark implements Benchmark {
+
+    private static final String SECONDS = "--seconds=";
+    private static final int USUAL_SECONDS = 15;
+    private static final long TASK_MILLIS = 200;
+    private static final int PROJECTS = 50;
+    private static final int BOUNDED_WORKERS = 64;
+    private static final double MOST_WASTED = 0.1;
+    /** More than DynamoDB Local gets done in a second here. */
+    private static final int MOST_TASKS_PER_SECOND = 250;
+
+    @Override
+    public String name() {
+        return "contention";
+    }
+
+    @Override
+    public Measured measure(Path home, List<String> arguments) {
+        int seconds = arguments.stream().filter(one -> one.startsWith(SECONDS))
+                .map(one -> Integer.valueOf(one.substring(SECONDS.length()))).findFirst().orElse(USUAL_SECONDS);
+        List<Integer> given = arguments.stream().filter(one -> !one.startsWith("--")).map(Integer::valueOf).toList();
+        ObjectNode figures = Figures.object();
+        List<Bound> bounds = new ArrayList<>();
+        try (Database database = new Database()) {
+            bounds.addAll(CappedStages.measure(database));
+            for (int workers : given.isEmpty() ? List.of(1, 4, 16, 64, 256) : given) {
+                for (int projects : List.of(1, PROJECTS)) {
+                    Crowd.Outcome outcome = crowd(database, workers, projects, seconds);
+                    put(figures, workers, projects, outcome);
+                    if (workers == BOUNDED_WORKERS && projects == 1) {
+                        bounds.add(new Bound("wasted conditional writes per claim, 64 workers on one project", outcome.wastedPerClaim(), MOST_WASTED));
+                    }
+                }
+            }
+        }
+        System.out.println(table(figures).text());
+        Figures.put(figures, bounds);
+        return new Measured(figures, bounds);
+    }
+
+    private static Crowd.Outcome crowd(Database database, int workers, int projects, int seconds) {
+        List<String> names = IntStream.range(0, projects).mapToObj(i -> "crowd-" + workers + "-" + projects + "-" + i).toList();
+        int perSecond = (int) Math.min(MOST_TASKS_PER_SECOND, workers * 1_000L / TASK_MILLIS);
+        int tasks = (perSecond * seconds + 2 * workers) / projects + 1 + workers;
+        try (Service service = new Service(database, InstantSource.system(), Service.UNLIMITED)) {
+            names.forEach(name -> new Api(service, name).apply(Shape.side(tasks).file()));
+            Crowd.Outcome outcome = Crowd.watch(database, workers, names, TASK_MILLIS, seconds);
+            names.forEach(name -> new Api(service, name).delete());
+            return outcome;
+        }
+    }
+
+    private static void put(ObjectNode figures, int workers, int projects, Crowd.Outcome outcome) {
+        figures.withArray("crowds").addObject().put("workers", workers).put("projects", projects)
+                .put("claimsPerSecond", Figures.rounded(outcome.granted() / outcome.seconds()))
+                .put("wastedPerClaim", Figures.rounded(outcome.wastedPerClaim()))
+                .put("fairnessOfWorkers", Figures.rounded(Crowd.Outcome.fairness(outcome.byWorker())))
+                .put("fairnessOfProjects", Figures.rounded(Crowd.Outcome.fairness(outcome.byProject())));
+    }
+
+    private static Table table(JsonNode figures) {
+        Table table = new Table("workers", "projects", "claims per second", "wasted per claim", "fairness of workers", "fairness of projects");
+        figures.path("crowds").forEach(crowd -> table.row(crowd.path("workers").asInt(), crowd.path("projects").asInt(),
+                crowd.path("claimsPerSecond").asDouble(), crowd.path("wastedPerClaim").asDouble(),
+                crowd.path("fairnessOfWorkers").asDouble(), crowd.path("fairnessOfProjects").asDouble()));
+        return table;
+    }
+
+    @Override
+    public String markdown(JsonNode figures) {
+        return "**Contention** (`./sluice bench contention`), tasks of 200 ms over DynamoDB Local, whose index is made to lag by 10 to 20 ms."
+                + " Wasted: conditional writes that lost a race, at most 0.1 per claim. Fairness: Jain's index, 1 if all got the same:\n\n"
+                + table(figures).markdown();
+    }
+}

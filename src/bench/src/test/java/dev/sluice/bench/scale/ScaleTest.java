@@ -1,0 +1,42 @@
+package dev.sluice.bench.scale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.bench.report.Benchmark;
+import dev.sluice.bench.report.Bound;
+import dev.sluice.bench.service.Database;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Flatness, joins and limits in short. Only what is counted is looked at: times depend on the machine. */
+class ScaleTest {
+
+    private static final Path ANYWHERE = Path.of(".");
+
+    @Test
+    void calls_cost_the_same_on_small_projects_and_larger_ones() {
+        FlatBenchmark flat = new FlatBenchmark();
+        Benchmark.Measured measured = flat.measure(ANYWHERE, List.of("100", "400", "--no-plan"));
+        assertThat(measured.bounds()).hasSize(6).noneMatch(Bound::broken);
+        assertThat(flat.drawings(measured.figures()).get("flat.svg")).startsWith("<svg").contains(">400<", "complete").endsWith("</svg>\n");
+    }
+
+    @Test
+    void joins_cost_little_more_than_one_unit_per_edge() {
+        assertThat(new JoinsBenchmark().measure(ANYWHERE, List.of("150")).bounds()).hasSize(4).noneMatch(Bound::broken);
+    }
+
+    @Test
+    void what_a_worker_can_not_have_stands_in_nobodys_way() {
+        try (Database database = new Database()) {
+            assertThat(CappedStages.measure(database)).hasSize(4).noneMatch(Bound::broken);
+        }
+    }
+
+    @Test
+    void fairness_is_one_if_all_get_the_same_and_less_if_not() {
+        assertThat(Crowd.Outcome.fairness(List.of(3, 3, 3))).isEqualTo(1);
+        assertThat(Crowd.Outcome.fairness(List.of(4, 0, 0, 0))).isEqualTo(0.25);
+    }
+}

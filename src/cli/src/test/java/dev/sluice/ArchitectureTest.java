@@ -130,8 +130,9 @@ class ArchitectureTest {
 
     @Test
     void only_the_store_speaks_to_dynamodb() {
-        noClasses().that().resideInAnyPackage(DOMAIN, API, CLIENT, CLI).should().dependOnClassesThat()
+        noClasses().that().resideInAnyPackage(DOMAIN, API, CLIENT, CLI).and().resideOutsideOfPackage("dev.sluice.cli.access..").should().dependOnClassesThat()
                 .resideInAnyPackage("software.amazon..", EMBEDDED).check(ours);
+        noClasses().that().resideInAPackage(CLI).should().dependOnClassesThat().resideInAPackage("software.amazon.awssdk.services..").check(ours);
         noClasses().that().resideInAnyPackage(STORE, FUNCTIONS).should().dependOnClassesThat()
                 .resideInAnyPackage("software.amazon.dynamodb..", EMBEDDED).check(ours);
         noClasses().that().resideInAnyPackage(FUNCTIONS, LOCAL, GUARD).should().dependOnClassesThat()

@@ -8,6 +8,7 @@ import dev.sluice.cli.run.RunResult;
 import dev.sluice.cli.run.RunSettings;
 import dev.sluice.cli.verdict.Event;
 import dev.sluice.client.Applied;
+import dev.sluice.client.Authorization;
 import dev.sluice.client.ClientSettings;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.client.SluiceException;
@@ -103,7 +104,7 @@ final class Performance {
 
     /** Long in waiting for an answer, since a large plan takes its time. */
     private Applied apply(URI address, Duration patience) {
-        return clients.apply(new ClientSettings(address, USER, Duration.ofSeconds(5), Duration.ofMinutes(5), patience))
+        return clients.apply(new ClientSettings(address, USER, Authorization.NONE, Duration.ofSeconds(5), Duration.ofMinutes(5), patience))
                 .apply(production.project(), production.definition(), production.ethics());
     }
 

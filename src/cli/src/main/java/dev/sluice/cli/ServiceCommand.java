@@ -56,6 +56,10 @@ abstract class ServiceCommand implements Callable<Integer> {
         }
         problem.errors().forEach(fault -> terminal.complain(
                 (fault.pointer() == null || fault.pointer().isEmpty() ? "" : fault.pointer() + ": ") + fault.detail()));
+        // Sluice's own refusals have a type; what stands before it on AWS only says no.
+        if (problem.type().equals("about:blank") && (problem.status() == 401 || problem.status() == 403)) {
+            terminal.complain("Sign in with --sign-in iam or --sign-in token, as someone who may call this API.");
+        }
     }
 
     final Terminal terminal() {

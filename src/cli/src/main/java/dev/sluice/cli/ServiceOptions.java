@@ -1,9 +1,12 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.access.SignIn;
+import dev.sluice.client.Authorization;
 import dev.sluice.client.ClientSettings;
 import dev.sluice.client.SluiceClient;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -19,6 +22,10 @@ final class ServiceOptions {
 
     @Option(names = "--user", paramLabel = "ID", description = "Who calls (default: $SLUICE_USER, else your login name).")
     private String user;
+
+    @Option(names = "--sign-in", paramLabel = "HOW", description = {"How it is shown who calls (default: $SLUICE_SIGN_IN,", "else none): none, iam (AWS credentials) or token",
+            "($SLUICE_TOKEN or $SLUICE_TOKEN_FILE)."})
+    private String signIn;
 
     @Option(names = "--patience", paramLabel = "SECONDS", description = "How long to try a service that does not answer (default: 10).")
     private int patience = 10;
@@ -44,10 +51,26 @@ final class ServiceOptions {
         if (patience < 0) {
             throw new ParameterException(line, "--patience must not be negative, but is " + patience + ".");
         }
+        ClientSettings settings = settings(environment, line, who);
+        return new SluiceClient(settings.withPatience(Duration.ofSeconds(patience)).withAuthorization(authorization(settings.base(), environment, line)));
+    }
+
+    private ClientSettings settings(Map<String, String> environment, CommandLine line, String who) {
         try {
-            return new SluiceClient(ClientSettings.of(URI.create(url(environment)), who).withPatience(Duration.ofSeconds(patience)));
+            return ClientSettings.of(URI.create(url(environment)), who);
         } catch (IllegalArgumentException alien) {
             throw new ParameterException(line, "--url: '" + url(environment) + "' is no address of a service; write it as http://host:port.");
+        }
+    }
+
+    private Authorization authorization(URI service, Map<String, String> environment, CommandLine line) {
+        String how = signIn == null ? environment.getOrDefault("SLUICE_SIGN_IN", "none") : signIn;
+        SignIn way = Arrays.stream(SignIn.values()).filter(one -> one.name().equalsIgnoreCase(how)).findFirst().orElseThrow(() ->
+                new ParameterException(line, "--sign-in: '" + how + "' is none of none, iam and token."));
+        try {
+            return way.to(service, environment);
+        } catch (IllegalArgumentException missing) {
+            throw new ParameterException(line, "--sign-in " + how + ": " + missing.getMessage() + ".");
         }
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             TasksCommand.class, WorkCommand.class, RunCommand.class, DemoCommand.class, LocalCommand.class,
             CompletionCommand.class, HelpCommand.class},
         footer = {"", "From a checkout, sluice synth writes the templates for AWS; see sluice synth --help.",
-            "Environment: SLUICE_URL and SLUICE_USER stand for --url and --user; NO_COLOR turns colours off."},
+            "Environment: SLUICE_URL, SLUICE_USER and SLUICE_SIGN_IN stand for --url, --user and --sign-in; NO_COLOR turns colours off."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused or failed; a run that did not finish, or whose verdict is bad", "2:wrong usage",
             "3:a file that cannot be read or is no pipeline", "4:the service cannot be reached", "130:interrupted"})

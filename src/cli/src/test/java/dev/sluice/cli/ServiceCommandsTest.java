@@ -65,6 +65,22 @@ class ServiceCommandsTest {
     }
 
     @Test
+    void who_cannot_sign_in_is_told_what_is_missing_before_any_call() {
+        assertThat(sluice("projects", "--sign-in", "magic")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--sign-in: 'magic' is none of none, iam and token.");
+        assertThat(sluice("projects", "--sign-in", "token")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--sign-in token: there is no token; put it into SLUICE_TOKEN");
+        assertThat(service.requests()).isEmpty();
+    }
+
+    @Test
+    void a_gateway_that_lets_nobody_in_is_told_in_a_sentence_with_the_way_in() {
+        service.on("GET /v1/projects", 403, "{\"message\":\"Forbidden\"}");
+        assertThat(sluice("projects")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("403").contains("--sign-in");
+    }
+
+    @Test
     void apply_refuses_a_faulty_file_without_asking_the_service() throws IOException {
         String file = Files.writeString(folder.resolve("x.yaml"), "stages: {a: {dependencies: nothing}}").toString();
         assertThat(sluice("apply", file)).isEqualTo(ExitCode.BAD_INPUT);

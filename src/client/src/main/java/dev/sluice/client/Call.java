@@ -2,6 +2,8 @@ package dev.sluice.client;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One call as it will be sent, perhaps more than once.
@@ -24,18 +26,27 @@ record Call(String method, String path, byte[] body, String contentType, boolean
 
     HttpRequest request(ClientSettings settings) {
         String base = settings.base().toString().replaceAll("/+$", "");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(settings.requestTimeout())
-                .header("X-User-Id", settings.userId())
-                .header("Accept", "application/json, application/problem+json, text/*");
-        if (body == null) {
-            return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
+        URI address = URI.create(base + path);
+        Map<String, String> headers = headers(settings.userId());
+        byte[] sent = body == null ? new byte[0] : body;
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(settings.requestTimeout())
+                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        settings.authorization().headers(new Authorization.Outgoing(method, address, headers, sent)).forEach(request::setHeader);
+        return request.build();
+    }
+
+    private Map<String, String> headers(String userId) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-User-Id", userId);
+        headers.put("Accept", "application/json, application/problem+json, text/*");
+        if (body != null) {
+            headers.put("Content-Type", contentType);
         }
-        request.header("Content-Type", contentType);
         if (gzip) {
-            request.header("Content-Encoding", "gzip");
+            headers.put("Content-Encoding", "gzip");
         }
-        return request.method(method, HttpRequest.BodyPublishers.ofByteArray(body)).build();
+        return headers;
     }
 
     @Override

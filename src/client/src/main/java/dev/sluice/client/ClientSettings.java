@@ -10,9 +10,10 @@ import java.time.Duration;
  * @param userId         who calls, {@code [A-Za-z0-9._@-]{1,255}}; sent as {@code X-User-Id}, which a local service trusts
  * @param connectTimeout for one attempt to connect
  * @param requestTimeout for one attempt at a call, from sending to the end of the answer
+ * @param authorization  shows who calls, where the service does not take the user's word for it
  * @param patience       for how long a call that may be repeated is, counted from its first attempt; zero for one attempt
  */
-public record ClientSettings(URI base, String userId, Duration connectTimeout, Duration requestTimeout,
+public record ClientSettings(URI base, String userId, Authorization authorization, Duration connectTimeout, Duration requestTimeout,
                              Duration patience) {
 
     /**
@@ -24,23 +25,28 @@ public record ClientSettings(URI base, String userId, Duration connectTimeout, D
         }
     }
 
-    /** Five seconds to connect, thirty for an answer, ten seconds of patience. */
+    /** A local service: five seconds to connect, thirty for an answer, ten seconds of patience. */
     public static ClientSettings of(URI base, String userId) {
-        return new ClientSettings(base, userId, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10));
+        return new ClientSettings(base, userId, Authorization.NONE, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10));
     }
 
     /** The same for another user. */
     public ClientSettings withUser(String user) {
-        return new ClientSettings(base, user, connectTimeout, requestTimeout, patience);
+        return new ClientSettings(base, user, authorization, connectTimeout, requestTimeout, patience);
+    }
+
+    /** The same for a service that wants to be shown who calls. */
+    public ClientSettings withAuthorization(Authorization shown) {
+        return new ClientSettings(base, userId, shown, connectTimeout, requestTimeout, patience);
     }
 
     /** The same with another patience. */
     public ClientSettings withPatience(Duration time) {
-        return new ClientSettings(base, userId, connectTimeout, requestTimeout, time);
+        return new ClientSettings(base, userId, authorization, connectTimeout, requestTimeout, time);
     }
 
     /** The same with another time for one attempt at a call. */
     public ClientSettings withRequestTimeout(Duration time) {
-        return new ClientSettings(base, userId, connectTimeout, time, patience);
+        return new ClientSettings(base, userId, authorization, connectTimeout, time, patience);
     }
 }

@@ -59,6 +59,7 @@ final class FakeService implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, String> headers = Map.of(
                 "X-User-Id", exchange.getRequestHeaders().getFirst("X-User-Id"),
+                "Authorization", String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                 "Content-Type", String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
                 "Content-Encoding", String.valueOf(exchange.getRequestHeaders().getFirst("Content-Encoding")));
         requests.add(new Request(exchange.getRequestMethod() + " " + exchange.getRequestURI(), body, headers));

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,23 @@ class SluiceClientTest {
         assertThat(request.line()).isEqualTo("PUT /v1/projects/p");
         assertThat(request.headers()).containsEntry("X-User-Id", "tester").containsEntry("Content-Encoding", "gzip")
                 .containsEntry("Content-Type", "application/yaml");
+    }
+
+    @Test
+    void each_attempt_shows_anew_who_calls_and_the_authorization_sees_what_is_sent() {
+        service.answers(503, "").answers(200, "{\"taskId\":\"a\",\"status\":\"completed\"}");
+        List<Authorization.Outgoing> seen = new ArrayList<>();
+        Authorization counting = call -> {
+            seen.add(call);
+            return Map.of("Authorization", "Proof " + seen.size());
+        };
+        new SluiceClient(ClientSettings.of(service.address(), "tester").withAuthorization(counting), time)
+                .complete("p", "a", 7, Completion.of(List.of()));
+        assertThat(service.requests()).extracting(request -> request.headers().get("Authorization")).containsExactly("Proof 1", "Proof 2");
+        assertThat(seen.get(0).method()).isEqualTo("PUT");
+        assertThat(seen.get(0).address()).isEqualTo(service.address().resolve("/v1/projects/p/tasks/a/status"));
+        assertThat(seen.get(0).headers()).containsEntry("Content-Type", "application/json");
+        assertThat(new String(seen.get(0).body(), StandardCharsets.UTF_8)).isEqualTo(service.requests().get(0).body());
     }
 
     @Test

@@ -63,7 +63,7 @@ public final class Bench {
         Optional<Benchmark> benchmark = benchmarks().stream().filter(one -> one.name().equals(name)).findFirst();
         if (benchmark.isEmpty()) {
             System.err.println("sluice bench: there is " + benchmarks().stream().map(Benchmark::name).collect(Collectors.joining(", "))
-                    + ", native, and readme, which puts the figures of earlier runs into README");
+                    + ", native, peers, and readme, which puts the figures of earlier runs into README");
             return NOT_MEASURED;
         }
         Benchmark.Measured measured = benchmark.get().measure(home, arguments.stream().filter(one -> !one.equals(WRITE)).toList());

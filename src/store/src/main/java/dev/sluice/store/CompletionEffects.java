@@ -46,6 +46,7 @@ final class CompletionEffects {
                 .when(Condition.HAS_FAILED)
                 .when(Condition.SAME_INCARNATION).with("born", Values.n(fallback.born()))
                 .set("status", Values.s(TaskStatus.STOOD_IN.stored()))
+                .set("standin", Values.s(fallback.id()))
                 .remove(Tables.QUEUE, Tables.DUE));
         if (written.item().isEmpty()) {
             return;

@@ -128,6 +128,11 @@ record TaskItem(Map<String, AttributeValue> raw) implements Origin {
         return Optional.ofNullable(text("standsin"));
     }
 
+    /** Who stood in for it; a later plan may no longer have that fallback. */
+    Optional<String> standIn() {
+        return Optional.ofNullable(text("standin"));
+    }
+
     /** Whether completing touches nothing but the task itself. */
     boolean leaf() {
         return !raw.containsKey("deps") && !hasPages() && !slotted() && fallback().isEmpty() && standsInFor().isEmpty() && !feeds();

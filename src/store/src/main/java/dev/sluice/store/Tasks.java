@@ -40,10 +40,10 @@ final class Tasks {
 
     /** Whoever did the work of a task that failed. */
     Optional<TaskItem> standIn(TaskItem failed) {
-        Optional<TaskItem> next = failed.fallback().flatMap(id -> read(failed.project(), id));
+        Optional<TaskItem> next = failed.standIn().flatMap(id -> read(failed.project(), id));
         while (next.isPresent() && next.get().status() == TaskStatus.STOOD_IN) {
             TaskItem again = next.get();
-            next = again.fallback().flatMap(id -> read(again.project(), id));
+            next = again.standIn().flatMap(id -> read(again.project(), id));
         }
         return next;
     }

@@ -150,6 +150,21 @@ class FoundBySimulationTest {
         assertThat(lab.status("n")).isEqualTo("pending");
     }
 
+    @Test
+    void what_a_fallback_delivered_opens_a_gate_of_a_plan_that_has_no_such_fallback_any_more() {
+        Lab lab = Lab.with("stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}}");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(updateOf("PROJECT"), () -> {
+            Lab.value(lab.others.fail(lab.project, "a", a.fencingToken(), "broken", true));
+            Lab.value(lab.others.complete(lab.project, "f", reporting(lab.claim("f", "w"), 0.9)));
+        });
+        Lab.value(lab.apply(lab.store, "stages: {a: {retry_policy: {max_attempts: 1}},"
+                + " n: {dependencies: [a], requirements: [{quality_gate: \"acc >= 0.8\"}]}}"));
+        assertThat(lab.status("a")).isEqualTo("stood_in");
+        assertThat(Lab.value(lab.others.gates(lab.project))).singleElement().satisfies(gate -> assertThat(gate.satisfied()).isTrue());
+        assertThat(lab.status("n")).isEqualTo("ready");
+    }
+
     private static Completion reporting(Reservation lease, double accuracy) {
         return new Completion(lease.fencingToken(), List.of(), Map.of("acc", accuracy), null);
     }

@@ -121,7 +121,7 @@ record PlantedBug(String where, String mistake, Theme theme, Predicate<DynamoDbR
 
     /** What is known of it if the simulation does not catch it. */
     String otherwise() {
-        return shownBy.startsWith(IMPLIED) ? shownBy : "shown by " + shownBy;
+        return shownBy == null ? "nor anywhere else" : shownBy.startsWith(IMPLIED) ? shownBy : "shown by " + shownBy;
     }
 
     /** The same schedules without the bug. */

@@ -2,6 +2,7 @@ package dev.sluice.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.sluice.functions.projects.Dashboard;
 import dev.sluice.functions.projects.ProjectsFunction;
 import dev.sluice.functions.readiness.ReadinessFunction;
 import dev.sluice.functions.reservation.ReservationFunction;
@@ -27,12 +28,12 @@ import dev.sluice.store.Worker;
 import dev.sluice.testkit.memory.MemoryDynamoDb;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
-import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -71,6 +72,7 @@ final class FuzzedService {
               reviewed: {dependencies: paper, gate_requirements: [{type: review_points, points: 2, of: done}]}
               last: {dependencies: [reviewed, held]}
             """;
+    private static final Dashboard DASHBOARD = new Dashboard("none", Optional.empty());
     private static final MemoryDynamoDb WITH_PROJECT = withProject();
 
     private final ProjectsFunction projects;
@@ -81,13 +83,13 @@ final class FuzzedService {
     FuzzedService() {
         MemoryDynamoDb database = WITH_PROJECT.copy();
         Measures measures = new Figures();
-        Doors doors = make(Doors.class, VALIDATOR, NO_LIMITS, new Permits(database, TABLES), new Repeats(database, TABLES), measures,
+        Doors doors = new Doors(VALIDATOR, NO_LIMITS, new Permits(database, TABLES), new Repeats(database, TABLES), measures,
                 new Watch(measures, () -> 0));
         Store store = store(database);
-        projects = make(ProjectsFunction.class, store, doors);
-        readiness = make(ReadinessFunction.class, store, doors, make(ServiceHealth.class, null, "fuzzed"));
-        reservation = make(ReservationFunction.class, store, doors);
-        status = make(StatusFunction.class, store, doors);
+        projects = new ProjectsFunction(store, doors, DASHBOARD);
+        readiness = new ReadinessFunction(store, doors, new ServiceHealth(null, "fuzzed"));
+        reservation = new ReservationFunction(store, doors);
+        status = new StatusFunction(store, doors);
     }
 
     APIGatewayV2HTTPResponse call(String function, APIGatewayV2HTTPEvent event) {
@@ -122,20 +124,5 @@ final class FuzzedService {
         return answer.fold(value -> value, refusal -> {
             throw new IllegalStateException("refused: " + refusal);
         });
-    }
-
-    /** Beans are made by their container: their constructors are nobody else's business. */
-    private static <T> T make(Class<T> type, Object... arguments) {
-        try {
-            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-                if (constructor.getParameterCount() == arguments.length) {
-                    constructor.setAccessible(true);
-                    return type.cast(constructor.newInstance(arguments));
-                }
-            }
-            throw new IllegalStateException(type + " has no constructor with " + arguments.length + " parameters");
-        } catch (ReflectiveOperationException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.local.browser;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -52,13 +54,23 @@ public final class Chromium implements AutoCloseable {
     }
 
     /** Where a Chromium is on this machine: the property {@code sluice.chromium}, or one on the path; empty if there is none. */
-    public static Optional<Path> installed() {
+    private static Optional<Path> installed() {
         String told = System.getProperty("sluice.chromium");
         if (told != null) {
             return Optional.of(Path.of(told)).filter(Files::isExecutable);
         }
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name))).filter(Files::isExecutable).findFirst();
+    }
+
+    /** Ends the test, visibly and without failing it, where there is none. */
+    public static Path installedOrSkip() {
+        Optional<Path> program = installed();
+        if (program.isEmpty()) {
+            System.out.println("SKIPPED: no Chromium found on the path; install the package chromium, or name one with -Dsluice.chromium=FILE");
+        }
+        assumeTrue(program.isPresent(), "no Chromium found");
+        return program.get();
     }
 
     /** Starts one with an empty profile. */

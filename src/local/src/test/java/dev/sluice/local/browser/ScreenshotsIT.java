@@ -1,13 +1,11 @@
 package dev.sluice.local.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,13 +51,9 @@ class ScreenshotsIT {
 
     @Test
     void every_view_in_light_and_dark_wide_and_narrow() throws IOException {
-        Optional<Path> program = Chromium.installed();
-        if (program.isEmpty()) {
-            System.out.println("SKIPPED: no Chromium found on the path; install the package chromium, or name one with -Dsluice.chromium=FILE");
-        }
-        assumeTrue(program.isPresent(), "no Chromium found");
+        Path program = Chromium.installedOrSkip();
         try (PackagedService service = PackagedService.start(Map.of("SLUICE_DASHBOARD_SIGN_IN", "iam"), 0);
-                PackagedService open = PackagedService.start(0); Chromium browser = Chromium.start(program.get())) {
+                PackagedService open = PackagedService.start(0); Chromium browser = Chromium.start(program)) {
             Tab tab = browser.tab();
             tab.size(1280, 800);
             tab.open(open.at("/"));

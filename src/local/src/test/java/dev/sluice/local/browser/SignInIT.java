@@ -1,12 +1,10 @@
 package dev.sluice.local.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +26,8 @@ class SignInIT {
 
     @BeforeEach
     void open() throws IOException {
-        Optional<Path> program = Chromium.installed();
-        if (program.isEmpty()) {
-            System.out.println("SKIPPED: no Chromium found on the path; install the package chromium, or name one with -Dsluice.chromium=FILE");
-        }
-        assumeTrue(program.isPresent(), "no Chromium found");
-        browser = Chromium.start(program.get());
+        Path program = Chromium.installedOrSkip();
+        browser = Chromium.start(program);
         tab = browser.tab();
         tab.size(1280, 800);
     }

@@ -1,13 +1,12 @@
 package dev.sluice.local.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Prints how smooth the page is with 2,000 tasks while fifty updates a second arrive. Asserts that they arrive, not how fast. */
@@ -31,12 +30,8 @@ class SmoothnessIT {
 
     @Test
     void fifty_updates_a_second_in_two_thousand_tasks() throws IOException {
-        Optional<java.nio.file.Path> program = Chromium.installed();
-        if (program.isEmpty()) {
-            System.out.println("SKIPPED: no Chromium found on the path; install the package chromium, or name one with -Dsluice.chromium=FILE");
-        }
-        assumeTrue(program.isPresent(), "no Chromium found");
-        try (BusyProject service = new BusyProject(); Chromium browser = Chromium.start(program.get())) {
+        Path program = Chromium.installedOrSkip();
+        try (BusyProject service = new BusyProject(); Chromium browser = Chromium.start(program)) {
             Tab tab = browser.tab();
             tab.size(1280, 800);
             tab.open(service.at("/#/projects/big/graph"));

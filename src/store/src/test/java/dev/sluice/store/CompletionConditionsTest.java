@@ -3,20 +3,26 @@ package dev.sluice.store;
 import static dev.sluice.store.Needed.held;
 import static dev.sluice.store.Needed.refused;
 import static dev.sluice.store.testing.Moments.turning;
+import static dev.sluice.store.testing.Moments.writing;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.store.testing.Interference;
 import dev.sluice.store.testing.Items;
 import dev.sluice.store.testing.Lab;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The conditions of the protocol's "Complete" and "Fail for good, fallback": each is needed. */
 class CompletionConditionsTest {
 
     private static final String ONE = "stages: {a: {}}";
     private static final String CHAIN = "stages: {a: {}, b: {dependencies: [a]}}";
+    private static final String THRICE = "stages: {a: {retry_policy: {max_attempts: 3}}, b: {}}";
     private static final String NINE = "stages: {p: {instances: 9}, d: {dependencies: [p]}}";
     private static final String ONCE = "stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}}";
 
@@ -45,7 +51,13 @@ class CompletionConditionsTest {
                             lab.interference.before(turning("a", "completed"), () -> lab.apply(ONCE));
                             complete(lab, a);
                             return lab.status("f").equals("skipped");
-                        }));
+                        }),
+                Needed.byPart("attribute_not_exists(#slot)", "nor a slot that came with a limit of which it has not heard", "stages: {a: {instances: 2}}", lab -> {
+                    lab.interference.freezeHints(lab.tables().tasks(), new Items(lab).key("TASK#a-1"));
+                    lab.apply("stages: {a: {instances: 2, max_parallel_instances: 1}}");
+                    complete(lab, lab.claim("a-1", "w"));
+                    return new Items(lab).slots("a").isEmpty();
+                }));
     }
 
     static Stream<Needed> effects() {
@@ -68,6 +80,30 @@ class CompletionConditionsTest {
                     lab.interference.before(turning("b", "ready"), () -> lab.apply("stages: {a: {}, x: {}, b: {dependencies: [a, x]}}"));
                     complete(lab, a);
                     return lab.status("b").equals("pending");
+                }),
+                Needed.by(Condition.NO_BLOCKERS, "nor is it handed over", "stages: {a: {}, c: {}, b: {dependencies: [a, c]}}", lab -> {
+                    Reservation a = lab.claim("a", "w");
+                    lab.interference.freezeHints(lab.tables().tasks(), new Items(lab).key("TASK#b"));
+                    lab.doTask("c");
+                    lab.interference.before(turning("b", "leased"), () -> lab.apply("stages: {a: {}, c: {}, x: {}, b: {dependencies: [a, c, x]}}"));
+                    completeAndWish(lab, a);
+                    return lab.status("b").equals("pending");
+                }),
+                Needed.by(Condition.ONLY_THIS_BLOCKER, "nor is that one handed over", CHAIN, lab -> {
+                    Reservation a = lab.claim("a", "w");
+                    lab.interference.before(turning("b", "leased"), () -> lab.apply("stages: {a: {}, x: {}, b: {dependencies: [a, x]}}"));
+                    completeAndWish(lab, a);
+                    return lab.status("b").equals("pending");
+                }),
+                Needed.by(Condition.ATTEMPTS_AS_READ, "a task whose attempts have just been lowered gets none more", THRICE, lab -> {
+                    lab.others.fail(lab.project, "a", lab.claim("a", "w").fencingToken(), "broken", true);
+                    lab.apply(THRICE.replace("a: {", "a: {dependencies: b, "));
+                    lab.clock.advanceSeconds(600);
+                    Reservation b = lab.claim("b", "w");
+                    lab.interference.before(request -> turning("a", "ready").test(request) && asksFor(Condition.ATTEMPTS_AS_READ, request),
+                            () -> diesBeforeTheRecheck(lab, THRICE.replace("a: {", "a: {dependencies: b, ").replace("3", "1")));
+                    complete(lab, b);
+                    return lab.claimBest("w", 1).isEmpty();
                 }),
                 Needed.by(Condition.HAS_FAILED, "a fallback does not stand in for a task that got another chance", ONCE, lab -> {
                     lab.others.fail(lab.project, "a", lab.claim("a", "w").fencingToken(), "broken", true);
@@ -146,6 +182,22 @@ class CompletionConditionsTest {
 
     private static Answer<Completed> complete(Lab lab, Reservation reservation) {
         return lab.store.complete(lab.project, reservation.task(), Lab.done(reservation.fencingToken()));
+    }
+
+    private static boolean asksFor(Condition condition, Object update) {
+        return ((UpdateItemRequest) update).conditionExpression().contains(condition.expression());
+    }
+
+    /** Another process applies and dies when it has rewritten task a. */
+    private static void diesBeforeTheRecheck(Lab lab, String pipeline) {
+        Interference mortal = new Interference(Lab.database());
+        mortal.dieAt(request -> writing("a").test(request) && !((UpdateItemRequest) request).updateExpression().contains("#recheck = :recheck"));
+        assertThatThrownBy(() -> lab.apply(lab.process(mortal), pipeline)).isInstanceOf(Interference.Died.class);
+    }
+
+    private static void completeAndWish(Lab lab, Reservation reservation) {
+        lab.store.complete(lab.project, reservation.task(), new Completion(reservation.fencingToken(), List.of(), Map.of(),
+                new Completion.HandOver(Lab.worker("w"), 1)));
     }
 
     /** Eight of nine predecessors are done; the ninth is leased. */

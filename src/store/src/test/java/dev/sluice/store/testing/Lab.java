@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -40,6 +41,7 @@ public final class Lab {
     private static final EmbeddedDynamoDb DB = EmbeddedDynamoDb.inMemory();
     private static final DynamoDbClient CLIENT = firstClient();
     private static final RequestShapes SHAPES = RequestShapes.recorded();
+    private static final ThreadLocal<UnaryOperator<DynamoDbClient>> PLANTED = ThreadLocal.withInitial(UnaryOperator::identity);
 
     public final String project;
     public final SettableClock clock = new SettableClock(START);
@@ -126,13 +128,23 @@ public final class Lab {
         return lab;
     }
 
+    /** Plays a test in whose labs {@code bug} stands between every store and the database. */
+    public static void withBug(UnaryOperator<DynamoDbClient> bug, Runnable test) {
+        PLANTED.set(bug);
+        try {
+            test.run();
+        } finally {
+            PLANTED.remove();
+        }
+    }
+
     /** The database itself, for looking at items. */
     public static DynamoDbClient database() {
         return CLIENT;
     }
 
     private Store store(DynamoDbClient client) {
-        return new DynamoStore(SHAPES.around(client), tables,
+        return new DynamoStore(SHAPES.around(PLANTED.get().apply(client)), tables,
                 new Surroundings(clock, new Random(1), Pause.NONE, Runnable::run));
     }
 

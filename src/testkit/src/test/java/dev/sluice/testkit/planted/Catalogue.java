@@ -1,7 +1,9 @@
 package dev.sluice.testkit.planted;
 
 import dev.sluice.store.Conditions;
+import dev.sluice.store.Scenario;
 import dev.sluice.testkit.simulation.Theme;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -12,6 +14,15 @@ final class Catalogue {
     private static final Set<String> ELSEWHERE = Set.of("PERMITS_LEFT", "KEY_FREE", "KEY_HELD");
     /** An alternative: without it a write is refused, instead of let through. */
     private static final String ALTERNATIVE = "SLOT_MINE";
+
+    private static final String NEW_NEED = "a task to which an apply has just added a need waits for it";
+    private static final String NEW_DEPENDENT = "a completion in one write does not forget a dependent that has just come";
+    private static final String ANOTHER_CHANCE = "a fallback does not stand in for a task that got another chance";
+    private static final String NEWER_NEED = "a late older apply takes no newer need away";
+    private static final String NEWER_MARK = "a late recheck leaves the mark of a newer apply";
+    private static final String RENEWED_IN_TIME = "a lease that was renewed just in time is not ended";
+    private static final String WITHDRAWN = "a gate does not open on a sign-off that has just been withdrawn";
+    private static final String GATE_MARK = "a gate that was told something by one who died meanwhile keeps its mark";
 
     private Catalogue() {
     }
@@ -27,7 +38,7 @@ final class Catalogue {
         return switch (name) {
             case "NO_ATTEMPT_LEFT" -> bug.implied("neither the attempts nor their limit change under a token that is leased");
             case "IS_COMPLETING" -> bug.implied("under the token that completed it, a task is completing or completed");
-            default -> bug.shownBy(scenario(name));
+            default -> scenario(name).map(bug::shownBy).orElse(bug);
         };
     }
 
@@ -43,17 +54,31 @@ final class Catalogue {
         };
     }
 
-    /** Where a condition that a thousand random schedules do not miss is shown to be needed, one scenario each; {@code null} for those that they do. */
-    private static String scenario(String condition) {
-        return switch (condition) {
-            case "NO_BLOCKERS", "IS_LEAF", "HAS_FAILED" -> "CompletionConditionsTest";
-            case "ATTEMPTS_AS_READ" -> "RetriesTest";
-            case "SLOT_MINE" -> "SlotConditionsTest";
-            case "OLDER_PLAN", "LISTS_NEWER", "STILL_APPLYING", "VERSION_AS_READ", "PROJECT_LIVE", "IS_TOMBSTONE", "SAME_INCARNATION" -> "ApplyConditionsTest";
-            case "RAN_OUT" -> "LeaseConditionsTest";
-            case "REVISION_AS_READ", "NEWER_DELIVERY", "NEWER_CONTENT", "REVIEW_AS_READ", "NO_NEWER_VERSION", "ARTIFACT_AS_READ", "METRICS_AS_READ" -> "GateConditionsTest";
+    /** What a condition is needed for that a thousand random schedules do not miss; empty for those that they do. */
+    private static Optional<Scenario> scenario(String condition) {
+        String promise = switch (condition) {
+            case "NO_BLOCKERS" -> NEW_NEED;
+            case "IS_LEAF" -> NEW_DEPENDENT;
+            case "HAS_FAILED" -> ANOTHER_CHANCE;
+            case "ATTEMPTS_AS_READ" -> "a task whose attempts have just been lowered gets none more";
+            case "OLDER_PLAN" -> NEWER_NEED;
+            case "LISTS_NEWER" -> "a late older apply names no replaced fallback";
+            case "STILL_APPLYING" -> "the end of an older apply leaves a newer one's intent";
+            case "VERSION_AS_READ" -> "no apply builds on an outdated version";
+            case "PROJECT_LIVE" -> "a deleted project is not brought back by a re-apply";
+            case "IS_TOMBSTONE" -> "a project that is there is not founded again";
+            case "SAME_INCARNATION" -> "a late completion frees nothing in the project that followed";
+            case "RAN_OUT" -> RENEWED_IN_TIME;
+            case "REVISION_AS_READ" -> WITHDRAWN;
+            case "NEWER_DELIVERY" -> "a delivery that is told late does not hide that its score was lowered";
+            case "NEWER_CONTENT" -> "reviews of the newest version count, though someone died while telling of an older one";
+            case "REVIEW_AS_READ" -> "a sign-off does not go to what the reviewer has replaced";
+            case "NO_NEWER_VERSION" -> "a completion that is repeated late does not replace what was changed since";
+            case "ARTIFACT_AS_READ" -> "of two changes at once none is lost";
+            case "METRICS_AS_READ" -> "nor are metrics";
             default -> null;
         };
+        return condition.equals(ALTERNATIVE) ? Optional.of(Scenario.ownSlot()) : Optional.ofNullable(promise).map(Scenario::of);
     }
 
     static Stream<PlantedBug> mistakes() {
@@ -76,7 +101,7 @@ final class Catalogue {
                 PlantedBug.without("release", "#attempt - :one&#last", "IS_LEASED"),
                 PlantedBug.without("checkpoint", "#checkpoint = :checkpoint", "TOKEN_HELD"),
                 PlantedBug.without("checkpoint", "#checkpoint = :checkpoint", "IS_LEASED"),
-                PlantedBug.without("expiry", "#status = :waiting", "RAN_OUT").shownBy("LeaseConditionsTest"),
+                PlantedBug.without("expiry", "#status = :waiting", "RAN_OUT").shownBy(RENEWED_IN_TIME),
                 PlantedBug.without("expiry", "#status = :waiting", "TOKEN_HELD"),
                 PlantedBug.without("expiry", "#status = :waiting", "IS_LEASED"));
     }
@@ -87,50 +112,51 @@ final class Catalogue {
                 PlantedBug.without("complete: intent", "#status = :completing", "IS_LEASED"),
                 PlantedBug.without("complete: in one write", "#ended&#status = :completed", "TOKEN_HELD"),
                 PlantedBug.without("complete: in one write", "#ended&#status = :completed", "IS_LEASED"),
-                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#deps)").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
-                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#slot)").in(Theme.LIMITS).shownBy("CompletionConditionsTest"),
-                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#fallback)").in(Theme.FALLBACKS).shownBy("CompletionConditionsTest"),
-                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#feeds)").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
+                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#deps)").in(Theme.PLANS).shownBy(NEW_DEPENDENT),
+                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#slot)").in(Theme.LIMITS).shownBy("nor a slot that came with a limit of which it has not heard"),
+                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#fallback)").in(Theme.FALLBACKS).shownBy("nor a fallback that has just come"),
+                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#feeds)").in(Theme.PLANS)
+                        .shownBy("a completion in one write does not forget a gate that has just begun to listen"),
                 PlantedBug.without("complete: end", "!#ended&#status = :completed", "TOKEN_HELD", "IS_COMPLETING").in(Theme.DELETION),
                 PlantedBug.without("fail: intent", "#status = :failing", "TOKEN_HELD"),
                 PlantedBug.without("fail: intent", "#status = :failing", "IS_LEASED"),
                 PlantedBug.without("fail: end", "#status = :failed", "IS_FAILING"),
-                PlantedBug.without("fallback: stands in", "#status = :status", "HAS_FAILED").in(Theme.FALLBACKS).shownBy("CompletionConditionsTest"));
+                PlantedBug.without("fallback: stands in", "#status = :status", "HAS_FAILED").in(Theme.FALLBACKS).shownBy(ANOTHER_CHANCE));
     }
 
     private static Stream<PlantedBug> effects() {
         return Stream.of(
                 PlantedBug.without("make ready", "#status = :ready", "IS_PENDING").in(Theme.PLANS),
-                PlantedBug.without("make ready", "#status = :ready", "NO_BLOCKERS").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
+                PlantedBug.without("make ready", "#status = :ready", "NO_BLOCKERS").in(Theme.PLANS).shownBy(NEW_NEED),
                 PlantedBug.without("make ready", "#status = :ready", "ONLY_THIS_BLOCKER").in(Theme.PLANS),
                 PlantedBug.without("hand-over", "#status = :leased&#blockers", "IS_PENDING").in(Theme.PLANS),
-                PlantedBug.without("hand-over", "#status = :leased&#blockers", "NO_BLOCKERS").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
-                PlantedBug.without("hand-over", "#status = :leased&#blockers", "ONLY_THIS_BLOCKER").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
+                PlantedBug.without("hand-over", "#status = :leased&#blockers", "NO_BLOCKERS").in(Theme.PLANS).shownBy("nor is it handed over"),
+                PlantedBug.without("hand-over", "#status = :leased&#blockers", "ONLY_THIS_BLOCKER").in(Theme.PLANS).shownBy("nor is that one handed over"),
                 PlantedBug.without("skip a fallback", "#status = :skipped", "IS_PENDING"));
     }
 
     private static Stream<PlantedBug> plans() {
         return Stream.of(
                 PlantedBug.without("re-apply: rewrite", "#recheck = :recheck", "IS_OPEN").in(Theme.PLANS),
-                PlantedBug.without("re-apply: rewrite", "#recheck = :recheck", "OLDER_PLAN").in(Theme.PLANS).shownBy("ApplyConditionsTest"),
-                PlantedBug.without("recheck: mark off", "REMOVE #recheck, #queue, #due", "REVISION_AS_READ").in(Theme.PLANS).shownBy("ApplyConditionsTest"),
+                PlantedBug.without("re-apply: rewrite", "#recheck = :recheck", "OLDER_PLAN").in(Theme.PLANS).shownBy(NEWER_NEED),
+                PlantedBug.without("recheck: mark off", "REMOVE #recheck, #queue, #due", "REVISION_AS_READ").in(Theme.PLANS).shownBy(NEWER_MARK),
                 PlantedBug.without("recheck: mark off", "REMOVE #recheck, #queue, #due", "IS_PENDING").in(Theme.PLANS));
     }
 
     private static Stream<PlantedBug> gates() {
         return Stream.of(
-                PlantedBug.without("gate: open", "#status = :opening", "REVISION_AS_READ").in(Theme.GATES).shownBy("GateConditionsTest"),
+                PlantedBug.without("gate: open", "#status = :opening", "REVISION_AS_READ").in(Theme.GATES).shownBy(WITHDRAWN),
                 PlantedBug.without("gate: open", "#status = :opening", "GATE_CLOSED").in(Theme.GATES),
-                PlantedBug.without("gate: mark off", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ").in(Theme.GATES).shownBy("GateConditionsTest"),
-                PlantedBug.without("gate: mark removed unconditionally", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ", "GATE_CLOSED").in(Theme.GATES).shownBy("GateConditionsTest"),
-                PlantedBug.without("gate: evidence", "#rev = #rev + :one", "GATE_CLOSED").in(Theme.GATES).shownBy("GateConditionsTest"));
+                PlantedBug.without("gate: mark off", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ").in(Theme.GATES).shownBy(GATE_MARK),
+                PlantedBug.without("gate: mark removed unconditionally", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ", "GATE_CLOSED").in(Theme.GATES).shownBy(GATE_MARK),
+                PlantedBug.without("gate: evidence", "#rev = #rev + :one", "GATE_CLOSED").in(Theme.GATES).shownBy("what an open gate was opened on stays as it was"));
     }
 
     private static Stream<PlantedBug> order() {
         return Stream.of(
                 PlantedBug.ofProcess("claim", "token from a clock", TokenFromClock::new),
                 PlantedBug.ofProcess("claim", "slot before claim", SlotOrder.SlotBeforeClaim::new).in(Theme.LIMITS).around("#token = :token"),
-                PlantedBug.ofProcess("expiry", "slot before task", SlotOrder.SlotBeforeExpiry::new).in(Theme.LIMITS).around("#status = :waiting").shownBy("OrderOfWritesTest"),
+                PlantedBug.ofProcess("expiry", "slot before task", SlotOrder.SlotBeforeExpiry::new).in(Theme.LIMITS).around("#status = :waiting").shownBy(Scenario.taskBeforeSlot()),
                 PlantedBug.ofDatabase("blockers", "counter instead of set", CountedBlockers::new),
                 PlantedBug.ofProcess("blockers", "only who took the last one off goes on", OnlyWhoTookOff::new),
                 PlantedBug.ofProcess("complete", "dependents read before the intent", EarlyDependents::new).in(Theme.PLANS).around("#status = :completing"),

@@ -1,6 +1,7 @@
 package dev.sluice.testkit.planted;
 
 import dev.sluice.store.Conditions;
+import dev.sluice.store.Scenario;
 import dev.sluice.testkit.memory.MemoryDynamoDb;
 import dev.sluice.testkit.simulation.Interposed;
 import dev.sluice.testkit.simulation.Theme;
@@ -23,13 +24,34 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
  * @param ofProcess  meddles with the requests of one process; {@code null} if nobody does
  * @param ofDatabase meddles with what arrives at the database; {@code null} if nobody does
  * @param planted    how often it has been made; a bug that is never made cannot be caught
- * @param shownBy    the test of the store that shows what the bug breaks if the simulation does not; {@code null} if the simulation must
+ * @param otherwise  what is known of it if the simulation does not catch it; {@code null} if the simulation must
  */
 record PlantedBug(String where, String mistake, Theme theme, Predicate<DynamoDbRequest> delicate,
-                  BiFunction<DynamoDbClient, Runnable, DynamoDbClient> ofProcess, BiFunction<MemoryDynamoDb, Runnable, DynamoDbClient> ofDatabase,
-                  AtomicLong planted, String shownBy) {
+                  BiFunction<DynamoDbClient, Runnable, DynamoDbClient> ofProcess, BiFunction<DynamoDbClient, Runnable, DynamoDbClient> ofDatabase,
+                  AtomicLong planted, Otherwise otherwise) {
 
-    private static final String IMPLIED = "implied: ";
+    /** Why a bug may get through a thousand schedules. */
+    sealed interface Otherwise {
+    }
+
+    /** Something else that is asked for implies what was taken away, so that nothing breaks. */
+    record Implied(String by) implements Otherwise {
+
+        @Override
+        public String toString() {
+            return "implied: " + by;
+        }
+    }
+
+    /** A thousand random schedules are too few; a scenario of the store's tests fails with it. */
+    record Shown(Scenario scenario) implements Otherwise {
+
+        @Override
+        public String toString() {
+            return "fails: " + scenario.name();
+        }
+    }
+
     private static final String ALWAYS = "(attribute_exists(#sk) OR attribute_not_exists(#sk))";
     private static final String NEVER = "(attribute_exists(#sk) AND attribute_not_exists(#sk))";
 
@@ -83,12 +105,13 @@ record PlantedBug(String where, String mistake, Theme theme, Predicate<DynamoDbR
 
     /** @param meddler made for each schedule, told when it makes the mistake */
     static PlantedBug ofDatabase(String where, String mistake, BiFunction<MemoryDynamoDb, Runnable, DynamoDbClient> meddler) {
-        return new PlantedBug(where, mistake, Theme.ANY, request -> false, null, meddler, new AtomicLong(), null);
+        return new PlantedBug(where, mistake, Theme.ANY, request -> false, null, (database, planted) -> meddler.apply((MemoryDynamoDb) database, planted),
+                new AtomicLong(), null);
     }
 
     /** The same, hunted with schedules that are about {@code theme}. */
     PlantedBug in(Theme hunted) {
-        return new PlantedBug(where, mistake, hunted, delicate, ofProcess, ofDatabase, planted, shownBy);
+        return new PlantedBug(where, mistake, hunted, delicate, ofProcess, ofDatabase, planted, otherwise);
     }
 
     /** The update of some writes lacks a part. */
@@ -99,34 +122,43 @@ record PlantedBug(String where, String mistake, Theme theme, Predicate<DynamoDbR
 
     /** The same, hunted by having more happen around some requests. */
     PlantedBug around(Predicate<DynamoDbRequest> there) {
-        return new PlantedBug(where, mistake, theme, there, ofProcess, ofDatabase, planted, shownBy);
+        return new PlantedBug(where, mistake, theme, there, ofProcess, ofDatabase, planted, otherwise);
     }
 
     /** The same, hunted by having more happen around writes of which one of the expressions contains {@code text}. */
     PlantedBug around(String text) {
         Predicate<DynamoDbRequest> there = request -> Weakening.texts(request)
                 .filter(texts -> texts.update().contains(text) || texts.condition().contains(text)).isPresent();
-        return new PlantedBug(where, mistake, theme, there, ofProcess, ofDatabase, planted, shownBy);
+        return new PlantedBug(where, mistake, theme, there, ofProcess, ofDatabase, planted, otherwise);
     }
 
-    /** The same, of which a scenario of the store's tests shows what it breaks, since a thousand random schedules are too few to. */
-    PlantedBug shownBy(String scenario) {
-        return new PlantedBug(where, mistake, theme, delicate, ofProcess, ofDatabase, planted, scenario);
+    /** The same, of which a scenario of the store's tests shows what it breaks. */
+    PlantedBug shownBy(Scenario scenario) {
+        return otherwise(new Shown(scenario));
     }
 
-    /** The same, which breaks nothing since something else that is asked for implies it. */
+    /** The same, of which the scenario that makes this promise shows what it breaks. */
+    PlantedBug shownBy(String promise) {
+        return shownBy(Scenario.of(promise));
+    }
+
+    /** The same, which breaks nothing. */
     PlantedBug implied(String by) {
-        return shownBy(IMPLIED + by);
+        return otherwise(new Implied(by));
     }
 
-    /** What is known of it if the simulation does not catch it. */
-    String otherwise() {
-        return shownBy == null ? "nor anywhere else" : shownBy.startsWith(IMPLIED) ? shownBy : "shown by " + shownBy;
+    private PlantedBug otherwise(Otherwise known) {
+        return new PlantedBug(where, mistake, theme, delicate, ofProcess, ofDatabase, planted, known);
+    }
+
+    /** A client that makes the mistake, whatever database is behind it. */
+    DynamoDbClient between(DynamoDbClient onward) {
+        return (ofProcess == null ? ofDatabase : ofProcess).apply(onward, planted::incrementAndGet);
     }
 
     /** The same schedules without the bug. */
     Interposed unplanted() {
-        return new PlantedBug(where, mistake, theme, delicate, null, null, planted, shownBy).interposed();
+        return new PlantedBug(where, mistake, theme, delicate, null, null, planted, otherwise).interposed();
     }
 
     Interposed interposed() {

@@ -2,6 +2,7 @@ package dev.sluice.testkit.planted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.store.Scenario;
 import dev.sluice.testkit.simulation.Simulation;
 import dev.sluice.testkit.simulation.rules.Violation;
 import java.io.IOException;
@@ -10,8 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Shows that the simulation finds what it is there to find. */
 class PlantedBugsTest {
@@ -32,14 +36,32 @@ class PlantedBugsTest {
 
     @Test
     void planted_bugs_are_caught_within_a_thousand_seeds_or_by_a_scenario_of_the_stores_tests() throws IOException {
-        List<Row> rows = Stream.concat(Catalogue.conditions(), Catalogue.mistakes()).filter(bug -> bug.toString().contains(System.getProperty("sluice.planted", ""))).map(this::hunt).toList();
+        List<Row> rows = all().map(this::hunt).toList();
         List<String> lines = new ArrayList<>(List.of("| where | mistake | seed | violated invariant |", "|---|---|---|---|"));
         rows.forEach(row -> lines.add(row.toString()));
         Files.createDirectories(Path.of("target"));
         Files.write(Path.of("target", "planted-bugs.md"), lines);
         lines.forEach(System.out::println);
-        assertThat(rows).as("bugs that were never made").noneMatch(row -> row.bug.planted().get() == 0 && row.bug.shownBy() == null);
-        assertThat(rows.stream().filter(row -> row.violation.isEmpty() && row.bug.shownBy() == null)).isEmpty();
+        assertThat(rows).as("bugs that were never made").noneMatch(row -> row.bug.planted().get() == 0 && row.bug.otherwise() == null);
+        assertThat(rows.stream().filter(row -> row.violation.isEmpty() && row.bug.otherwise() == null)).isEmpty();
+    }
+
+    static Stream<PlantedBug> shown() {
+        return all().filter(bug -> bug.otherwise() instanceof PlantedBug.Shown);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shown")
+    void a_scenario_of_the_stores_tests_fails_with_the_bug_and_with_nothing_else(PlantedBug bug) {
+        Scenario scenario = ((PlantedBug.Shown) bug.otherwise()).scenario();
+        long before = bug.planted().get();
+        assertThat(scenario.failure(UnaryOperator.identity())).as("as the store is").isEmpty();
+        assertThat(scenario.failure(bug::between)).as("with the bug").isPresent();
+        assertThat(bug.planted().get()).as("how often it was made").isGreaterThan(before);
+    }
+
+    private static Stream<PlantedBug> all() {
+        return Stream.concat(Catalogue.conditions(), Catalogue.mistakes()).filter(bug -> bug.toString().contains(System.getProperty("sluice.planted", "")));
     }
 
     private Row hunt(PlantedBug bug) {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Writes slot and task in the wrong order. Learns from the store's own writes to the slots how those of a stage are made. */
+/** Writes slot and task in the wrong order. */
 final class SlotOrder {
 
     private SlotOrder() {
@@ -54,7 +54,7 @@ final class SlotOrder {
         }
     }
 
-    /** Takes the slot, and then the lease. */
+    /** Takes the slot, and then the lease. Learns from the store's own writes to the slots how those of a stage are made. */
     static final class SlotBeforeClaim extends Watching {
 
         private final Map<String, UpdateItemRequest> known = new HashMap<>();
@@ -98,7 +98,6 @@ final class SlotOrder {
     /** Gives the slot of a lease that ran out free, and then ends the lease. */
     static final class SlotBeforeExpiry extends Watching {
 
-        private final Map<String, UpdateItemRequest> known = new HashMap<>();
         private final Runnable planted;
 
         SlotBeforeExpiry(DynamoDbClient onward, Runnable planted) {
@@ -108,17 +107,22 @@ final class SlotOrder {
 
         @Override
         public UpdateItemResponse updateItem(UpdateItemRequest request) {
-            if (ofSlots(request, "DELETE")) {
-                known.put(request.expressionAttributeNames().get("#stage"), request);
-            }
             boolean expiry = request.updateExpression().contains("#status = :waiting") && request.conditionExpression().contains("#expiry <= :now");
             Map<String, AttributeValue> task = expiry ? limited(request) : Map.of();
-            UpdateItemRequest slot = task.isEmpty() ? null : known.get("s:" + task.get("stage").s());
-            if (slot != null) {
+            if (!task.isEmpty()) {
                 planted.run();
-                onward.updateItem(named(slot, slotName(request, request.expressionAttributeValues().get(":token").n())));
+                onward.updateItem(off(request, task.get("stage").s(), slotName(request, request.expressionAttributeValues().get(":token").n())));
             }
             return onward.updateItem(request);
+        }
+
+        /** As the store takes a name off. */
+        private static UpdateItemRequest off(UpdateItemRequest ofTask, String stage, String name) {
+            return UpdateItemRequest.builder().tableName(ofTask.tableName())
+                    .key(Map.of("project", ofTask.key().get("project"), "sk", AttributeValue.fromS("SLOTS")))
+                    .updateExpression("DELETE #stage :stage").conditionExpression("attribute_exists(#sk)")
+                    .expressionAttributeNames(Map.of("#stage", "s:" + stage, "#sk", "sk"))
+                    .expressionAttributeValues(Map.of(":stage", AttributeValue.fromSs(List.of(name)))).build();
         }
     }
 }

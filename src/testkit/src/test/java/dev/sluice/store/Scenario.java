@@ -1,0 +1,66 @@
+package dev.sluice.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.store.testing.Lab;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * One of the scenarios of the store's tests.
+ *
+ * @param name of its class and its own
+ * @param test fails if what it promises does not hold
+ */
+public record Scenario(String name, Runnable test) {
+
+    private static final List<Scenario> PROMISES = Stream.of(
+            needed(LeaseConditionsTest.class, LeaseConditionsTest::claims, LeaseConditionsTest::renewals, LeaseConditionsTest::expiries),
+            needed(SlotConditionsTest.class, SlotConditionsTest::scenarios),
+            needed(CompletionConditionsTest.class, CompletionConditionsTest::intents, CompletionConditionsTest::effects, CompletionConditionsTest::ends,
+                    CompletionConditionsTest::failures),
+            needed(GateConditionsTest.class, GateConditionsTest::opening, GateConditionsTest::telling, GateConditionsTest::deliveries),
+            ApplyConditionsTest.scenarios().map(one -> promise(ApplyConditionsTest.class, one.promise(), () -> one.holds().test(Lab.alone()))))
+            .flatMap(Function.identity()).toList();
+
+    @SafeVarargs
+    private static Stream<Scenario> needed(Class<?> test, Supplier<Stream<Needed>>... all) {
+        return Stream.of(all).flatMap(Supplier::get).map(one -> promise(test, one.promise(), () -> one.holds().test(Lab.alone(one.pipeline()))));
+    }
+
+    private static Scenario promise(Class<?> test, String promise, Supplier<Boolean> holds) {
+        return new Scenario(test.getSimpleName() + ": " + promise, () -> assertThat(holds.get()).as(promise).isTrue());
+    }
+
+    /** The one that promises this. */
+    public static Scenario of(String promise) {
+        return PROMISES.stream().filter(scenario -> scenario.name.endsWith(": " + promise)).findFirst().orElseThrow();
+    }
+
+    /** A repeat of a slot's write keeps the slot. */
+    public static Scenario ownSlot() {
+        return new Scenario("SlotConditionsTest: a repeat after a lost answer finds its own slot and keeps it",
+                () -> new SlotConditionsTest().a_repeat_after_a_lost_answer_finds_its_own_slot_and_keeps_it());
+    }
+
+    /** A lease that is renewed while it expires keeps its slot. */
+    public static Scenario taskBeforeSlot() {
+        return new Scenario("OrderOfWritesTest: an expiry touches the task first so that a lease renewed meanwhile keeps its slot",
+                () -> new OrderOfWritesTest().an_expiry_touches_the_task_first_so_that_a_lease_renewed_meanwhile_keeps_its_slot());
+    }
+
+    /** What makes it fail once {@code bug} stands between every store and the database; empty if it holds all the same. */
+    public Optional<Throwable> failure(UnaryOperator<DynamoDbClient> bug) {
+        try {
+            Lab.withBug(bug, test);
+            return Optional.empty();
+        } catch (RuntimeException | AssertionError failed) {
+            return Optional.of(failed);
+        }
+    }
+}

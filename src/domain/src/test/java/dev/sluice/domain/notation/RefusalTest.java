@@ -168,4 +168,21 @@ class RefusalTest {
     private static Reason reason(byte[] bytes) {
         return ((Compilation.Refused) PipelineCompiler.compile(bytes, false, Ordinals.NONE)).reason();
     }
+
+    @Test
+    void where_a_file_stops_being_utf_8_is_told() {
+        assertThat(notText("stages:\n  a: {}\n")).isEqualTo(new Position(3, 1));
+        assertThat(notText("st")).isEqualTo(new Position(1, 3));
+        assertThat(notText("ab\n\ncde")).isEqualTo(new Position(3, 4));
+    }
+
+    private static Position notText(String until) {
+        byte[] text = until.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] broken = java.util.Arrays.copyOf(text, text.length + 2);
+        broken[text.length] = (byte) 0xFF;
+        broken[text.length + 1] = 'x';
+        Compilation.Refused refused = (Compilation.Refused) PipelineCompiler.compile(broken, false, Ordinals.NONE);
+        assertThat(refused.reason()).isEqualTo(Reason.UNREADABLE);
+        return refused.faults().get(0).at();
+    }
 }

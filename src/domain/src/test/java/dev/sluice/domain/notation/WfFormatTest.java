@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.domain.pipeline.Fault;
 import dev.sluice.domain.plan.Plan;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WfFormatTest {
@@ -43,6 +44,35 @@ class WfFormatTest {
         Fault fault = refused(workflow("{\"id\": \"a\"},\n{\"id\": 3}")).faults().get(0);
         assertThat(fault.pointer()).isEqualTo("/workflow/specification/tasks/1/id");
         assertThat(fault.at().line()).isEqualTo(3);
+    }
+
+    @Test
+    void what_is_of_another_kind_is_told_with_what_stands_there_and_the_rest_is_read() {
+        assertThat(details("{\"schemaVersion\": \"1.5\", \"workflow\": [{\"a\": [1]}]}")).contains("Expected an object for workflow, but found a list.");
+        assertThat(details("{\"schemaVersion\": \"1.5\", \"workflow\": {\"specification\": {\"tasks\": {\"id\": {}}}}}"))
+                .contains("Expected a list for the tasks, but found an object.");
+        assertThat(details(workflow("\"a\", {\"id\": [\"b\", [0]]}, {\"id\": \"c\", \"parents\": \"a\", \"children\": [\"x\"]}"))).contains(
+                "Expected an object for a task, but found 'a'.", "Expected a text, but found a list.", "Expected a list for parents, but found 'a'.");
+        assertThat(details("{\"name\": {\"a\": 1}, \"schemaVersion\": \"1.5\", \"workflow\": {\"specification\": {\"tasks\": [{\"id\": \"a\"}]}, "
+                + "\"execution\": {\"tasks\": [{\"id\": \"a\", \"runtimeInSeconds\": \"long\"}]}}}"))
+                .containsExactly("Expected a text, but found an object.", "Expected a number, but found 'long'.");
+    }
+
+    @Test
+    void a_key_that_stands_twice_is_told_with_its_places_and_the_first_counts() {
+        Fault fault = refused(workflow("{\"id\": \"a\",\n \"id\": {\"b\": []}}")).faults().get(0);
+        assertThat(fault.detail()).isEqualTo("The key 'id' stands here and at 2:2 (line:column); keep one of them.");
+        assertThat(fault.at().line()).isEqualTo(3);
+        assertThat(refused(workflow("{\"id\": \"a\", \"id\": {\"b\": []}}")).faults()).hasSize(1);
+    }
+
+    @Test
+    void what_follows_the_end_is_refused() {
+        assertThat(fault(workflow("{\"id\": \"a\"}") + " {}")).isEqualTo("The file goes on after its end: put one workflow into one file.");
+    }
+
+    private static List<String> details(String text) {
+        return refused(text).faults().stream().map(Fault::detail).toList();
     }
 
     @Test

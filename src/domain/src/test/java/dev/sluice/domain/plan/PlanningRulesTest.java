@@ -14,6 +14,8 @@ import dev.sluice.domain.pipeline.Band;
 import dev.sluice.domain.pipeline.Faults;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlanningRulesTest {
@@ -299,5 +301,21 @@ class PlanningRulesTest {
                 new Faults()).orElseThrow();
         assertThat(plan.ordinals().names()).containsExactly("task:gone", "task:b", "task:a");
         assertThat(task(plan, "b").links().blockers()).containsExactly(3);
+    }
+
+    @Test
+    void what_a_plan_comes_to_is_reckoned_before_it_is_made() {
+        assertThat(fault("stages: {" + stages(10, "") + "one: {}}"))
+                .isEqualTo("The pipeline comes to 100001 tasks, fallbacks included; a project may have 100,000. Split it.");
+        assertThat(fault("stages: {" + stages(6, ", retry_policy: {fallback_tasks: [f]}") + "}")).contains("comes to 120000 tasks");
+        assertThat(fault("stages: {" + stages(6, ", retry_policy: {fallback_tasks: [f]}") + "f: {}}")).contains("comes to 120000 tasks");
+        assertThat(fault("stages: {a: {instances: 1000}, b: {instances: 1001, dependencies: a}}")).contains("comes to 1001000 dependencies");
+        assertThat(fault("stages: {a: {instances: 1000}, b: {instances: 501, dependencies: a, retry_policy: {fallback_tasks: [f]}}}"))
+                .contains("comes to 1002000 dependencies");
+        assertThat(refused("stages: {" + stages(10, "") + "b: {instances: 101, dependencies: a0}}").faults()).hasSize(2);
+    }
+
+    private static String stages(int count, String further) {
+        return IntStream.range(0, count).mapToObj(i -> "a" + i + ": {instances: 10000" + further + "}, ").collect(Collectors.joining());
     }
 }

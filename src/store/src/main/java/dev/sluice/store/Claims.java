@@ -31,11 +31,12 @@ final class Claims {
     private final CarryOn carryOn;
     private final Reservations reservations;
     private final CapabilityGates capabilityGates;
-    private final Contention contention = new Contention();
+    private final Contention contention;
     private final Surroundings around;
 
     Claims(Parts parts, CapabilityGates capabilityGates) {
         this.capabilityGates = capabilityGates;
+        this.contention = parts.contention();
         this.index = parts.index();
         this.tasks = parts.tasks();
         this.slots = parts.slots();

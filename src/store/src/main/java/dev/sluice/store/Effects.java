@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.plan.Edge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,20 +10,23 @@ final class Effects {
 
     private final long now;
     private final Completion.HandOver wish;
+    private final Optional<Successor> kept;
     private final List<String> ready = new ArrayList<>();
     private final List<TaskItem> handedOver = new ArrayList<>();
 
-    private Effects(long now, Completion.HandOver wish) {
+    private Effects(long now, Completion.HandOver wish, Optional<Successor> kept) {
         this.now = now;
         this.wish = wish;
+        this.kept = kept;
     }
 
     static Effects at(long now) {
-        return new Effects(now, null);
+        return new Effects(now, null, Optional.empty());
     }
 
-    static Effects at(long now, Completion.HandOver wish) {
-        return new Effects(now, wish);
+    /** @param kept what is handed over last, after all other effects */
+    static Effects at(long now, Completion.HandOver wish, Optional<Successor> kept) {
+        return new Effects(now, wish, kept);
     }
 
     long now() {
@@ -31,7 +35,17 @@ final class Effects {
 
     /** Whether the caller has room for another task. */
     boolean wantsMore() {
-        return wish != null && handedOver.size() < wish.most();
+        return wish != null && handedOver.size() + (kept.isPresent() ? 1 : 0) < wish.most();
+    }
+
+    /** Who takes over. */
+    Worker worker() {
+        return wish.worker();
+    }
+
+    /** Whether that edge is to be left for the end. */
+    boolean keeps(Edge edge) {
+        return kept.flatMap(Successor::edge).filter(edge::equals).isPresent();
     }
 
     /** The worker that would take this task over at once. A slot can't be had in the same write, so limited stages are left alone. */

@@ -38,6 +38,16 @@ public final class Campaign {
         return new Campaign(players, recorded, Interposed.CLIMATES);
     }
 
+    /** One whose schedules are about one thing. */
+    public static Campaign about(Theme theme, int players, List<byte[]> recorded) {
+        return new Campaign(players, recorded, new Interposed() {
+            @Override
+            public Theme theme() {
+                return theme;
+            }
+        });
+    }
+
     /** A seed whose schedule broke an invariant. */
     public record Failure(long seed, Violation violation) {
     }
@@ -119,6 +129,7 @@ public final class Campaign {
     public String told(Failure failure) {
         return "seed " + failure.seed() + ": " + failure.violation() + System.lineSeparator() + shrunk(failure.seed()).trace()
                 + (interposed.climates() ? "./sluice soak 1 "
-                : "./mvnw -pl src/testkit -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsluice.simulation.seed=") + failure.seed();
+                : "./mvnw -pl src/testkit -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false"
+                + (interposed.theme() == Theme.ANY ? "" : " -Dsluice.simulation.theme=" + interposed.theme()) + " -Dsluice.simulation.seed=") + failure.seed();
     }
 }

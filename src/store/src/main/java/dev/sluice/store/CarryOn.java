@@ -33,7 +33,7 @@ final class CarryOn {
 
     Outcome overdue(TaskItem task, long now) {
         return switch (task.status()) {
-            case LEASED -> task.expiry() <= now ? expire(task, now) : Outcome.NOTHING;
+            case LEASED -> task.ranOut(now) ? expire(task, now) : Outcome.NOTHING;
             case COMPLETING, FAILING -> again(task, now);
             default -> Outcome.NOTHING;
         };
@@ -64,31 +64,45 @@ final class CarryOn {
      * without a successor is a chain of one.
      */
     private Outcome along(TaskItem anchor, long now) {
-        TaskItem done = anchor;
-        Optional<TaskItem> link = chains.linkAfter(done);
-        while (link.isPresent() && link.get().status() == TaskStatus.COMPLETED) {
-            done = link.get();
-            link = chains.linkAfter(done);
+        TaskItem last = newest(anchor);
+        if (last.status() == TaskStatus.COMPLETED || last.status() == TaskStatus.COMPLETING) {
+            completion.bringAbout(last, Effects.at(now));
+            chains.end(anchor);
+            return Outcome.FINISHED;
         }
-        if (link.isPresent()) {
-            return newest(anchor, link.get(), now);
+        return left(anchor, last, now);
+    }
+
+    /** The end of a chain: the first task from the anchor on after which no other was leased in it, and from now on none will be. */
+    private TaskItem newest(TaskItem anchor) {
+        TaskItem last = anchor;
+        Optional<TaskItem> link = chains.linkAfter(last);
+        while (link.isPresent()) {
+            last = link.get();
+            link = last.status() == TaskStatus.COMPLETED ? chains.linkAfter(last) : Optional.empty();
         }
-        completion.bringAbout(done, Effects.at(now));
-        chains.end(anchor);
-        return Outcome.FINISHED;
+        return last;
+    }
+
+    /** The newest link of an anchor's chain, if its lease ran out and another may have it. */
+    Optional<TaskItem> abandoned(TaskItem anchor, long now) {
+        if (anchor.status() != TaskStatus.COMPLETING || anchor.next().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(newest(anchor)).filter(link -> link.ranOut(now) && link.attempt() < link.maxAttempts());
     }
 
     /** One whose attempt has ended otherwise than well stands in the index by itself. */
-    private Outcome newest(TaskItem anchor, TaskItem link, long now) {
+    private Outcome left(TaskItem anchor, TaskItem link, long now) {
         if (link.status() != TaskStatus.LEASED) {
             chains.end(anchor);
             return Outcome.FINISHED;
         }
-        if (link.expiry() > now) {
-            chains.watch(anchor, link);
-            return Outcome.NOTHING;
+        if (link.ranOut(now)) {
+            return expire(link, now);
         }
-        return expire(link, now);
+        chains.watch(anchor, link);
+        return Outcome.NOTHING;
     }
 
     private Outcome expire(TaskItem task, long now) {

@@ -52,6 +52,11 @@ record TaskItem(Map<String, AttributeValue> raw) implements Origin {
         return number("expiry");
     }
 
+    /** Whether it bears a lease whose time is over. */
+    boolean ranOut(long now) {
+        return status() == TaskStatus.LEASED && expiry() <= now;
+    }
+
     String queue() {
         return text(Tables.QUEUE);
     }

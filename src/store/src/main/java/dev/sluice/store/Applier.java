@@ -95,8 +95,8 @@ final class Applier {
             change.changed().forEach(this::change);
             change.removed().forEach(this::remove);
             change.created().stream().filter(PlanChange.Created::recheck)
-                    .forEach(task -> recheck.run(home, task.node().id(), plan.ordinals()));
-            change.changed().forEach(task -> recheck.run(home, task.node().id(), plan.ordinals()));
+                    .forEach(task -> recheck.run(home, task.node().id(), plan));
+            change.changed().forEach(task -> recheck.run(home, task.node().id(), plan));
             return notApplied.stream().sorted().toList();
         }
 
@@ -155,7 +155,7 @@ final class Applier {
         private void passIfDone(PlanChange.Created created) {
             tasks.read(project, created.node().id()).filter(there -> there.status().done())
                     .ifPresent(done -> propagation.pass(done, created.dependents(), Effects.at(around.now())));
-            created.node().links().fallback().ifPresent(fallback -> recheck.run(home, fallback.task(), plan.ordinals()));
+            created.node().links().fallback().ifPresent(fallback -> recheck.run(home, fallback.task(), plan));
         }
 
         private void create(RelayNode relay) {

@@ -34,6 +34,16 @@ class FoundBySimulationTest {
     }
 
     @Test
+    void one_of_a_stage_is_not_there_because_a_changed_plan_has_dropped_its_instances() {
+        Lab lab = Lab.with("stages: {n: {instances: 2}, m: {}}");
+        lab.apply("stages: {n: {}, m: {dependencies: [n+]}}");
+        assertThat(lab.status("n-1")).isEqualTo("skipped");
+        assertThat(lab.status("m")).isEqualTo("pending");
+        lab.doTask("n");
+        assertThat(lab.status("m")).isEqualTo("ready");
+    }
+
+    @Test
     void a_new_task_whose_predecessor_is_new_as_well_and_soon_done_does_not_wait_for_ever() {
         Lab lab = Lab.with("stages: {a: {}}");
         Reservation a = lab.claim("a", "w");

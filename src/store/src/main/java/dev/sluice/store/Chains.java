@@ -136,10 +136,9 @@ final class Chains {
                 .set("link", Values.n(place(done) + 1L))
                 .set("watch", Values.n(watched(done)));
         return next.edge().map(edge -> write
-                        .when(Condition.IS_PENDING)
                         .when(Condition.ONLY_THIS_BLOCKER).with("only", Values.ns(Set.of(edge.ordinal())))
                         .remove("blockers", "recheck"))
-                .orElseGet(() -> write.when(Condition.IS_READY).when(Condition.NO_BLOCKERS));
+                .orElseGet(() -> write.when(Condition.IS_READY));
     }
 
     /** The link that {@code done} names, if it ever was leased as one. If not, it never will be from here on: its token is raised. */
@@ -155,11 +154,10 @@ final class Chains {
         }
     }
 
-    /** One that is ready must not stand in the index as if it still had its first token. */
+    /** One that is ready must not stand in the index as if it still had its first token: that would cost each claim a try. */
     private Write barred(TaskItem task) {
         Write write = tasks.update(task.project(), task.id())
                 .when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(task.token()))
-                .when(Condition.STATUS_AS_SEEN).with("was", Values.s(task.status().stored()))
                 .set("token", Values.n(task.token() + 1));
         return task.status() == TaskStatus.READY ? write.set("due", Values.s(Keys.readyAgain(task.rank(), around.now(), task.token() + 1))) : write;
     }

@@ -47,8 +47,6 @@ enum Condition {
     IS_PENDING("#status = :pending"),
     /** Without it a task that has been skipped or sent back to its blockers is leased as the next of a chain. */
     IS_READY("#status = :ready"),
-    /** Without it a task that has just become ready stands in the index as if it had its first token. */
-    STATUS_AS_SEEN("#status = :was"),
     /** Without it a task becomes ready while another blocker is left. */
     ONLY_THIS_BLOCKER("#blockers = :only"),
     /** Without it a task whose attempts an apply has just lowered gets one more. */

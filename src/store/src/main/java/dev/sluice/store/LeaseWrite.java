@@ -18,13 +18,13 @@ final class LeaseWrite {
     }
 
     /**
-     * The same for a task that never had a lease, as a link of a chain: it leaves the index, where the chain's anchor stands for it.
+     * The same for a task that never had a lease, as a link of a chain: it leaves the index, where the chain's anchor stands for it. No other incarnation
+     * of the project has its first token.
      *
      * @param done the link before it, or the anchor
      */
     static Write link(Write write, TaskItem done, Worker worker, long now) {
         return lease(write, done.born(), worker, now)
-                .when(Condition.SAME_INCARNATION).with("born", Values.n(done.born()))
                 .set("anchor", Values.s(done.anchor()))
                 .remove(Tables.QUEUE, Tables.DUE);
     }

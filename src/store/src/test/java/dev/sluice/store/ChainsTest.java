@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.store.testing.Interference;
 import dev.sluice.store.testing.Items;
@@ -116,11 +117,8 @@ class ChainsTest {
         Lab lab = Lab.alone("stages: {a: {}, b: {dependencies: [a]}, c: {dependencies: [b]}, side: {dependencies: [b]}}");
         Reservation b = next(lab, lab.others, lab.claim("a", "w"));
         lab.interference.dieAt(Moments.writing("side"));
-        try {
-            goOn(lab, lab.store, b);
-        } catch (Interference.Died expected) {
-            assertThat(lab.status("side")).isEqualTo("pending");
-        }
+        assertThatThrownBy(() -> goOn(lab, lab.store, b)).isInstanceOf(Interference.Died.class);
+        assertThat(lab.status("side")).isEqualTo("pending");
         assertThat(Lab.value(lab.others.complete(lab.project, "b", wish(b))).state().stored()).isEqualTo("completed");
         assertThat(lab.status("side")).isEqualTo("ready");
         assertThat(lab.status("c")).isEqualTo("ready");
@@ -137,6 +135,33 @@ class ChainsTest {
         });
         assertThat(goOn(lab, lab.store, a).reservations()).isEmpty();
         assertThat(lab.task("b").lease().owner()).isEqualTo("other");
+        assertThat(stored(lab, "a")).isEqualTo("completed");
+    }
+
+    @Test
+    void what_is_ready_is_not_leased_in_a_chain_that_was_given_up_meanwhile() {
+        Lab lab = Lab.alone("stages: {a: {}, s: {}}");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(Moments.turning("s", "leased"), () -> {
+            lab.leasesRunOut();
+            lab.cleanup();
+        });
+        assertThat(goOn(lab, lab.store, a).reservations()).isEmpty();
+        assertThat(lab.claimBest("other", 1)).containsExactly("s");
+    }
+
+    @Test
+    void whoever_gives_a_chain_up_leaves_the_lease_of_another_alone() {
+        Lab lab = Lab.alone("stages: {a: {}, s: {}}");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.dieAt(Moments.turning("s", "leased"));
+        assertThatThrownBy(() -> goOn(lab, lab.store, a)).isInstanceOf(Interference.Died.class);
+        lab.leasesRunOut();
+        Interference between = new Interference(Lab.database());
+        between.before(Moments.writing("s"), () -> lab.claim("s", "other"));
+        lab.process(between).cleanup(60_000);
+        assertThat(lab.task("s").lease().owner()).isEqualTo("other");
+        assertThat(new Items(lab).task("s").get("due").s()).startsWith("W#");
         assertThat(stored(lab, "a")).isEqualTo("completed");
     }
 

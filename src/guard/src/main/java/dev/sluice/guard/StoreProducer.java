@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 @ApplicationScoped
 public class StoreProducer {
 
-    /** Writes of an apply under way at once. */
-    private static final int PARALLEL_WRITES = 8;
+    /** Independent writes of applies and to many dependents, under way at once. */
+    private static final int PARALLEL_WRITES = 16;
 
     @Produces
     @Singleton
@@ -54,12 +54,20 @@ public class StoreProducer {
     @Guarded
     @ApplicationScoped
     DynamoDbClient client(DynamoDbClientBuilder configured, Circuit circuit, Watch watch, @Any Instance<ExecutionInterceptor> further) {
+        keepConnections();
         ClientOverrideConfiguration.Builder settings = configured.overrideConfiguration().toBuilder()
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .addExecutionInterceptor(new CapacityMeter(watch));
         further.forEach(settings::addExecutionInterceptor);
         DynamoDbClient client = configured.overrideConfiguration(settings.build()).build();
         return new GuardedClient(client, circuit);
+    }
+
+    /** The JDK keeps five connections unless told otherwise, and would open one anew, with TLS, for every further write under way. */
+    private static void keepConnections() {
+        if (System.getProperty("http.maxConnections") == null) {
+            System.setProperty("http.maxConnections", String.valueOf(2 * PARALLEL_WRITES));
+        }
     }
 
     void close(@Disposes @Guarded DynamoDbClient client) {
@@ -96,7 +104,7 @@ public class StoreProducer {
 
     private static Executor parallel() {
         return Executors.newFixedThreadPool(PARALLEL_WRITES, task -> {
-            Thread thread = new Thread(task, "sluice-apply");
+            Thread thread = new Thread(task, "sluice-writes");
             thread.setDaemon(true);
             return thread;
         });

@@ -1,28 +1,38 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.plan.Edge;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What propagation brings about while it runs, and how many of the tasks it makes ready the caller would take over at once. */
+/**
+ * What propagation brings about while it runs, perhaps on several threads, and how many of the tasks it makes ready the caller would take over at
+ * once. A place is taken before the write that hands a task over, so that writes under way together never hand over more than there is room for.
+ */
 final class Effects {
 
     private final long now;
     private final Completion.HandOver wish;
+    private final Optional<Successor> kept;
     private final List<String> ready = new ArrayList<>();
     private final List<TaskItem> handedOver = new ArrayList<>();
+    private int places;
 
-    private Effects(long now, Completion.HandOver wish) {
+    private Effects(long now, Completion.HandOver wish, Optional<Successor> kept) {
         this.now = now;
         this.wish = wish;
+        this.kept = kept;
+        this.places = wish == null ? 0 : wish.most() - (kept.isPresent() ? 1 : 0);
     }
 
     static Effects at(long now) {
-        return new Effects(now, null);
+        return new Effects(now, null, Optional.empty());
     }
 
-    static Effects at(long now, Completion.HandOver wish) {
-        return new Effects(now, wish);
+    /** @param kept what is handed over last, after all other effects */
+    static Effects at(long now, Completion.HandOver wish, Optional<Successor> kept) {
+        return new Effects(now, wish, kept);
     }
 
     long now() {
@@ -30,30 +40,51 @@ final class Effects {
     }
 
     /** Whether the caller has room for another task. */
-    boolean wantsMore() {
-        return wish != null && handedOver.size() < wish.most();
+    synchronized boolean wantsMore() {
+        return places > 0;
     }
 
-    /** The worker that would take this task over at once. A slot can't be had in the same write, so limited stages are left alone. */
-    Optional<Worker> takerOf(TaskItem task) {
+    /** Who takes over. */
+    Worker worker() {
+        return wish.worker();
+    }
+
+    /** Whether that edge is to be left for the end. */
+    boolean keeps(Edge edge) {
+        return kept.flatMap(Successor::edge).filter(edge::equals).isPresent();
+    }
+
+    /**
+     * The worker that would take this task over at once. A slot can't be had in the same write, so limited stages are left alone. A worker that is
+     * given has its place taken, until {@link #notHandedOver}.
+     */
+    synchronized Optional<Worker> takerOf(TaskItem task) {
         boolean fits = wantsMore() && !task.slotted()
                 && WorkerRequirement.met(task.requirement(), wish.worker().capabilities());
+        places -= fits ? 1 : 0;
         return fits ? Optional.of(wish.worker()) : Optional.empty();
     }
 
-    void madeReady(String task) {
+    synchronized void madeReady(String task) {
         ready.add(task);
     }
 
-    void handedOver(TaskItem task) {
+    synchronized void handedOver(TaskItem task) {
         handedOver.add(task);
     }
 
-    List<String> ready() {
-        return ready;
+    /** The write for a place that was taken did not come about. */
+    synchronized void notHandedOver() {
+        places++;
     }
 
-    List<TaskItem> handedOver() {
-        return handedOver;
+    /** By name. */
+    synchronized List<String> ready() {
+        return ready.stream().sorted().toList();
+    }
+
+    /** By name. */
+    synchronized List<TaskItem> handedOver() {
+        return handedOver.stream().sorted(Comparator.comparing(TaskItem::id)).toList();
     }
 }

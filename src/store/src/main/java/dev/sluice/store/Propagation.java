@@ -2,8 +2,8 @@ package dev.sluice.store;
 
 import dev.sluice.domain.plan.Edge;
 import dev.sluice.domain.task.TaskStatus;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,28 +24,32 @@ final class Propagation {
     private final Db db;
     private final Tables tables;
     private final Tasks tasks;
+    private final FanOut fanOut;
     private final Countdown countdown = new Countdown();
 
-    Propagation(Db db, Tables tables, Tasks tasks) {
+    Propagation(Db db, Tables tables, Tasks tasks, Surroundings around) {
         this.db = db;
         this.tables = tables;
         this.tasks = tasks;
+        this.fanOut = new FanOut(tasks, around);
     }
 
     /**
-     * Passes on to all of {@code edges} that their node is done.
+     * Passes on to all of {@code edges} that their node is done, to many of them at once.
      *
      * @param from the node; only what belongs to its incarnation of the project is touched, since ordinals mean nothing beyond it
      */
     void pass(Origin from, List<Edge> edges, Effects effects) {
-        Deque<Edge> left = new ArrayDeque<>(edges);
-        while (!left.isEmpty()) {
-            Edge edge = left.poll();
+        List<Edge> beyond = Collections.synchronizedList(new ArrayList<>());
+        fanOut.each(from, edges, edge -> {
             if (edge.relay()) {
-                left.addAll(throughRelay(from, edge));
-            } else {
+                beyond.addAll(throughRelay(from, edge));
+            } else if (!effects.keeps(edge)) {
                 takeOff(from, edge, effects);
             }
+        });
+        if (!beyond.isEmpty()) {
+            pass(from, beyond, effects);
         }
     }
 
@@ -157,7 +161,7 @@ final class Propagation {
     /** The intent of a failure is overdue at once: whoever sees it carries it on. */
     private static Write betweenAttempts(TaskItem task, Write write, long now) {
         Write pending = freed(write).when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(task.token()));
-        return task.spent() ? CarryOn.failing(pending).set("due", Values.s(Keys.leasedUntil(now, task.token())))
+        return task.spent() ? pending.set("#status = :failing").set("due", Values.s(Keys.leasedUntil(now, task.token())))
                 : pending.set("#status = :waiting").set("due", Values.s(Keys.waitingUntil(task.number("retryat"), task.token())));
     }
 
@@ -167,6 +171,8 @@ final class Propagation {
                 .remove("blockers", "recheck"));
         if (written.applied()) {
             effects.handedOver(new TaskItem(written.item()));
+        } else {
+            effects.notHandedOver();
         }
         return written.applied();
     }

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param clock    the only judge of leases that ran out; may be off by seconds, safety rests on tokens
  * @param random   spreads backoffs and candidates
  * @param pause    waits after a lost race
- * @param parallel runs independent writes of an apply; {@code Runnable::run} keeps them in order
+ * @param parallel runs independent writes of an apply, and those to many dependents; {@code Runnable::run} keeps them in order
  * @param witness  is told what happens inside
  */
 public record Surroundings(InstantSource clock, RandomGenerator random, Pause pause, Executor parallel, Witness witness) {

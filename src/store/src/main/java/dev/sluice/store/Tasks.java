@@ -4,7 +4,10 @@ import dev.sluice.domain.plan.Edge;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Reads of task items that every protocol shares. */
 final class Tasks {
@@ -25,6 +28,11 @@ final class Tasks {
         return db.read(tables.tasks(), Keys.task(project, task)).map(TaskItem::new);
     }
 
+    /** Read for certain unless a hint shows that token: whether it is a link does not change under it. */
+    Optional<TaskItem> under(String project, String task, long token) {
+        return hint(project, task).filter(seen -> seen.token() == token).or(() -> read(project, task));
+    }
+
     Write update(String project, String task) {
         return Write.to(tables.tasks(), Keys.task(project, task));
     }
@@ -36,6 +44,16 @@ final class Tasks {
     List<TaskItem> instances(String project, String stage) {
         return db.startingWith(tables.tasks(), project, Keys.TASK_PREFIX + stage).stream().map(TaskItem::new)
                 .filter(task -> task.stage().equals(stage) && task.standsInFor().isEmpty()).toList();
+    }
+
+    /** Tasks by id, from {@code first} to {@code last} or as far as {@code most} of them reach. Strongly consistent. */
+    Map<String, TaskItem> between(String project, String first, String last, int most) {
+        return db.page(QueryRequest.builder().tableName(tables.tasks()).consistentRead(true).limit(most)
+                        .keyConditionExpression("#project = :project AND #sk BETWEEN :from AND :to")
+                        .expressionAttributeNames(Map.of("#project", Tables.PARTITION_KEY, "#sk", Tables.SORT_KEY))
+                        .expressionAttributeValues(Map.of(":project", Values.s(project),
+                                ":from", Values.s(Keys.TASK_PREFIX + first), ":to", Values.s(Keys.TASK_PREFIX + last))))
+                .items().stream().map(TaskItem::new).collect(Collectors.toMap(TaskItem::id, task -> task));
     }
 
     /** Whoever did the work of a task that failed. */

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Campaign {
 
     private static final int MOST_PLAYS = 6_000;
+    private static final String AGAIN = "./mvnw -pl src/testkit -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false ";
 
     private final Compilations compilations = new Compilations();
     private final Stands stands;
@@ -25,8 +26,7 @@ public final class Campaign {
      * @param recorded pipelines to be played now and then besides those that Sluice brings
      */
     public Campaign(int players, List<byte[]> recorded) {
-        this(players, recorded, Interposed.NOTHING,
-                "./mvnw -pl src/testkit -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsluice.simulation.seed=");
+        this(players, recorded, Interposed.NOTHING, AGAIN + "-Dsluice.simulation.seed=");
     }
 
     /**
@@ -44,6 +44,16 @@ public final class Campaign {
     /** One whose schedules are about something else each, as their seeds say: changed plans, deletion, gates, limits, fallbacks. */
     public static Campaign inClimates(int players, List<byte[]> recorded) {
         return new Campaign(players, recorded, Interposed.CLIMATES, "./sluice soak 1 ");
+    }
+
+    /** One whose schedules are about one thing. */
+    public static Campaign about(Theme theme, int players, List<byte[]> recorded) {
+        return new Campaign(players, recorded, new Interposed() {
+            @Override
+            public Theme theme() {
+                return theme;
+            }
+        }, AGAIN + "-Dsluice.simulation.theme=" + theme + " -Dsluice.simulation.seed=");
     }
 
     /** A seed whose schedule broke an invariant. */

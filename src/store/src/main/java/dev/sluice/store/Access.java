@@ -79,6 +79,7 @@ public final class Access {
         allow("reservation", GATES, GET_ITEM, QUERY, UPDATE_ITEM);
 
         allow("status", TASKS, GET_ITEM, QUERY, UPDATE_ITEM, PUT_ITEM, DELETE_ITEM);
+        allow("status", CLAIMABLE_TASKS, QUERY);
         allow("status", GATES, GET_ITEM, QUERY, UPDATE_ITEM, PUT_ITEM);
 
         allow("cleanup", TASKS, GET_ITEM, QUERY, UPDATE_ITEM, PUT_ITEM, DELETE_ITEM, BATCH_WRITE_ITEM);

@@ -76,6 +76,7 @@ final class Applier {
         private final NewItems items;
         private final Plan plan;
         private final List<PlanChange.Created> returned = Collections.synchronizedList(new ArrayList<>());
+        private final List<GateNode> takenUpAgain = Collections.synchronizedList(new ArrayList<>());
         private final List<String> notApplied = Collections.synchronizedList(new ArrayList<>());
 
         Run(ProjectItem project, int version, Plan plan) {
@@ -92,11 +93,12 @@ final class Applier {
             create(change, before.isEmpty());
             before.ifPresent(old -> gateSetup.changed(home, old, plan, items));
             returned.forEach(this::passIfDone);
+            takenUpAgain.forEach(this::passIfOpen);
             change.changed().forEach(this::change);
             change.removed().forEach(this::remove);
             change.created().stream().filter(PlanChange.Created::recheck)
-                    .forEach(task -> recheck.run(home, task.node().id(), plan.ordinals()));
-            change.changed().forEach(task -> recheck.run(home, task.node().id(), plan.ordinals()));
+                    .forEach(task -> recheck.run(home, task.node().id(), plan));
+            change.changed().forEach(task -> recheck.run(home, task.node().id(), plan));
             return notApplied.stream().sorted().toList();
         }
 
@@ -155,15 +157,25 @@ final class Applier {
         private void passIfDone(PlanChange.Created created) {
             tasks.read(project, created.node().id()).filter(there -> there.status().done())
                     .ifPresent(done -> propagation.pass(done, created.dependents(), Effects.at(around.now())));
-            created.node().links().fallback().ifPresent(fallback -> recheck.run(home, fallback.task(), plan.ordinals()));
+            created.node().links().fallback().ifPresent(fallback -> recheck.run(home, fallback.task(), plan));
         }
 
         private void create(RelayNode relay) {
             db.create(tables.tasks(), items.relay(relay));
         }
 
+        /** A gate that an earlier version took out is still there, with what it was told. What the new plan hangs on it is listed. */
         private void create(GateNode gate) {
-            db.create(tables.gates(), items.gate(gate));
+            if (!db.create(tables.gates(), items.gate(gate))) {
+                list(new PlanChange.Listing(true, gate.id(), gate.ordinal(), gate.dependents(), false, Optional.empty()));
+                takenUpAgain.add(gate);
+            }
+        }
+
+        /** Read only after its dependents are listed, as with tasks. */
+        private void passIfOpen(GateNode gate) {
+            parts.gates().read(project, gate.id()).filter(GateItem::passed)
+                    .ifPresent(open -> propagation.pass(open, gate.dependents(), Effects.at(around.now())));
         }
 
         private void list(PlanChange.Listing listing) {

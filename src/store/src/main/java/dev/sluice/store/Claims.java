@@ -29,18 +29,21 @@ final class Claims {
     private final Slots slots;
     private final Lessor lessor;
     private final CarryOn carryOn;
+    private final Chains chains;
     private final Reservations reservations;
     private final CapabilityGates capabilityGates;
-    private final Contention contention = new Contention();
+    private final Contention contention;
     private final Surroundings around;
 
     Claims(Parts parts, CapabilityGates capabilityGates) {
         this.capabilityGates = capabilityGates;
+        this.contention = parts.contention();
         this.index = parts.index();
         this.tasks = parts.tasks();
         this.slots = parts.slots();
         this.lessor = parts.lessor();
         this.carryOn = parts.carryOn();
+        this.chains = parts.chains();
         this.reservations = parts.reservations();
         this.around = parts.around();
     }
@@ -147,21 +150,34 @@ final class Claims {
             if (task.isEmpty()) {
                 return new Lessor.Try.Lost();
             }
-            return claimable(task.get(), now) ? lessor.grant(task.get(), project.limits(), worker, now)
-                    : new Lessor.Try.Lost();
+            if (claimable(task.get(), now)) {
+                return lessor.grant(task.get(), project.limits(), worker, now);
+            }
+            return carryOn.abandoned(task.get(), now).filter(link -> WorkerRequirement.met(link.requirement(), worker.capabilities()))
+                    .map(link -> takeOver(link, now))
+                    .orElseGet(() -> carriedOn(task.get(), now));
         }
 
-        /** Carries on what is overdue but not to be claimed: effects that someone left, leases without attempts left. */
+        /** Stands in the index by itself from here on, so its chain is over. */
+        private Lessor.Try takeOver(TaskItem link, long now) {
+            Lessor.Try outcome = lessor.grant(link, project.limits(), worker, now);
+            if (outcome instanceof Lessor.Try.Granted) {
+                chains.end(link);
+            }
+            return outcome;
+        }
+
+        private Lessor.Try carriedOn(TaskItem task, long now) {
+            carryOn.overdue(task, now);
+            return new Lessor.Try.Lost();
+        }
+
+        /** All else that is overdue is to be carried on: effects that someone left, leases without attempts left. */
         private boolean claimable(TaskItem task, long now) {
             if (task.status() == TaskStatus.READY || task.status() == TaskStatus.WAITING) {
                 return true;
             }
-            boolean ranOut = task.status() == TaskStatus.LEASED && task.expiry() <= now;
-            if (ranOut && task.attempt() < task.maxAttempts()) {
-                return true;
-            }
-            carryOn.overdue(task, now);
-            return false;
+            return task.ranOut(now) && task.attempt() < task.maxAttempts();
         }
     }
 }

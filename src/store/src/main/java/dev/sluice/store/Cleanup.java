@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.plan.Lane;
-import dev.sluice.domain.plan.Ordinals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -140,9 +139,8 @@ final class Cleanup {
         if (now.isEmpty() || now.get().applying() > 0) {
             return 0;
         }
-        Ordinals ordinals = definitions.current(now.get())
-                .map(version -> definitions.plan(project.id(), version).ordinals()).orElse(Ordinals.NONE);
-        marked.forEach(candidate -> recheck.run(project, candidate.task(), ordinals));
+        definitions.current(now.get()).map(version -> definitions.plan(project.id(), version))
+                .ifPresent(plan -> marked.forEach(candidate -> recheck.run(project, candidate.task(), plan)));
         return marked.size();
     }
 

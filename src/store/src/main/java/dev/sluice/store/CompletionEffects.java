@@ -28,13 +28,28 @@ final class CompletionEffects {
      * @param completing the item read at or after the intent: only then are its dependents all there are
      */
     void finish(TaskItem completing, Effects effects) {
+        bringAbout(completing, effects);
+        end(completing.project(), completing.slotName());
+    }
+
+    /** All but the end. */
+    void bringAbout(TaskItem completing, Effects effects) {
         propagation.pass(completing, tasks.dependents(completing), effects);
         feeds.ended(completing, effects);
         propagation.skip(completing, completing.fallback());
         completing.standsInFor().ifPresent(failed -> standIn(completing, failed, effects));
         slots.giveBackIfSlotted(completing);
-        db.write(tasks.update(completing.project(), completing.id())
-                .when(Condition.TOKEN_HELD, Condition.IS_COMPLETING).with("token", Values.n(completing.token()))
+    }
+
+    /**
+     * Out of the index, once all is brought about.
+     *
+     * @param completing {@code <task>#<token>}
+     */
+    void end(String project, String completing) {
+        int hash = completing.lastIndexOf('#');
+        db.write(tasks.update(project, completing.substring(0, hash))
+                .when(Condition.TOKEN_HELD, Condition.IS_COMPLETING).with("token", Values.n(Long.parseLong(completing.substring(hash + 1))))
                 .set("#status = :completed")
                 .remove(Tables.QUEUE, Tables.DUE));
     }

@@ -16,38 +16,52 @@ final class Completions {
     private final Artifacts artifacts;
     private final Reservations reservations;
     private final CompletionEffects effects;
+    private final Chains chains;
+    private final CarryOn carryOn;
     private final Surroundings around;
 
-    Completions(Parts parts, CompletionEffects effects) {
+    Completions(Parts parts) {
         this.db = parts.db();
         this.tasks = parts.tasks();
         this.projects = parts.projects();
         this.artifacts = parts.artifacts();
         this.reservations = parts.reservations();
         this.around = parts.around();
-        this.effects = effects;
+        this.effects = parts.completionEffects();
+        this.chains = parts.chains();
+        this.carryOn = parts.carryOn();
     }
 
     Answer<Completed> complete(String project, String task, Completion completion) {
-        Optional<TaskItem> hint = tasks.hint(project, task).or(() -> tasks.read(project, task));
-        if (hint.isEmpty()) {
+        Optional<TaskItem> seen = tasks.under(project, task, completion.fencingToken());
+        if (seen.isEmpty()) {
             return Answer.refused(projects.missing(project, task));
         }
-        if (hint.get().token() > completion.fencingToken()) {
-            return Answer.refused(new Refusal.StaleToken(task, completion.fencingToken(), hint.get().status()));
+        if (seen.get().token() > completion.fencingToken()) {
+            return Answer.refused(new Refusal.StaleToken(task, completion.fencingToken(), seen.get().status()));
         }
-        List<String> missing = missingOutputs(hint.get(), completion);
+        List<String> missing = missingOutputs(seen.get(), completion);
         if (!missing.isEmpty()) {
             return Answer.refused(new Refusal.OutputMissing(task, missing));
         }
-        if (!accepted(hint.get(), completion)) {
-            artifacts.write(hint.get(), completion, around.now());
+        if (accepted(seen.get(), completion)) {
+            return outcome(seen.get(), completion, Optional.empty(), intend(seen.get(), completion));
         }
-        Written written = hint.get().leaf() ? db.write(atOnce(project, task, completion)) : intend(project, task, completion);
-        if (hint.get().leaf() && !written.applied() && stillHeld(written, completion)) {
-            written = intend(project, task, completion);
+        artifacts.write(seen.get(), completion, around.now());
+        Optional<Successor> next = wish(seen.get(), completion).flatMap(wish -> chains.successor(seen.get(), wish.worker()));
+        return outcome(seen.get(), completion, next, write(seen.get(), completion, next));
+    }
+
+    private Written write(TaskItem seen, Completion completion, Optional<Successor> next) {
+        if (next.isPresent()) {
+            return db.write(accepted(seen, completion, seen.link() ? TaskStatus.COMPLETED : TaskStatus.COMPLETING)
+                    .set("next", Values.s(next.get().task())));
         }
-        return outcome(project, task, completion, written);
+        if (seen.link()) {
+            return db.write(accepted(seen, completion, TaskStatus.COMPLETED));
+        }
+        Written written = seen.leaf() ? db.write(atOnce(seen, completion)) : intend(seen, completion);
+        return seen.leaf() && !written.applied() && stillHeld(written, completion) ? intend(seen, completion) : written;
     }
 
     /** A repeat of what was accepted must not replace what was delivered. A hint may show this too late, but never too early. */
@@ -67,52 +81,50 @@ final class Completions {
                 && new TaskItem(refused.item()).token() == completion.fencingToken();
     }
 
-    private Write atOnce(String project, String task, Completion completion) {
-        return accepted(project, task, completion).when(Condition.IS_LEAF)
-                .set("#status = :completed")
-                .remove(Tables.QUEUE, Tables.DUE);
+    private Write atOnce(TaskItem seen, Completion completion) {
+        return accepted(seen, completion, TaskStatus.COMPLETED).when(Condition.IS_LEAF).remove(Tables.QUEUE, Tables.DUE);
     }
 
-    private Written intend(String project, String task, Completion completion) {
-        return db.write(accepted(project, task, completion).set("#status = :completing"));
+    private Written intend(TaskItem seen, Completion completion) {
+        return db.write(accepted(seen, completion, TaskStatus.COMPLETING));
     }
 
-    private Write accepted(String project, String task, Completion completion) {
-        long token = completion.fencingToken();
-        return tasks.update(project, task)
-                .when(Condition.TOKEN_HELD, Condition.IS_LEASED).with("token", Values.n(token))
+    private Write accepted(TaskItem seen, Completion completion, TaskStatus status) {
+        return tasks.update(seen.project(), seen.id())
+                .when(Condition.TOKEN_HELD, Condition.IS_LEASED).with("token", Values.n(completion.fencingToken()))
+                .set("#status = :" + status.stored())
                 .set("ended", Values.n(around.now()));
     }
 
-    private Answer<Completed> outcome(String project, String task, Completion completion, Written written) {
+    private Answer<Completed> outcome(TaskItem seen, Completion completion, Optional<Successor> next, Written written) {
         if (written.item().isEmpty()) {
-            return Answer.refused(projects.missing(project, task));
+            return Answer.refused(projects.missing(seen.project(), seen.id()));
         }
         TaskItem now = new TaskItem(written.item());
-        boolean byThisToken = now.token() == completion.fencingToken();
-        if (byThisToken && now.status() == TaskStatus.COMPLETING) {
-            return Answer.accepted(carryOut(now, completion));
+        if (!accepted(now, completion)) {
+            return Answer.refused(tasks.stale(seen.project(), seen.id(), completion.fencingToken(), written));
         }
-        if (byThisToken && now.status() == TaskStatus.COMPLETED) {
-            return Answer.accepted(new Completed(task, TaskStatus.COMPLETED, null, List.of(), List.of()));
+        Effects run = Effects.at(around.now(), wish(now, completion).orElse(null), next);
+        if (written.applied() || now.status() == TaskStatus.COMPLETING && now.next().isEmpty()) {
+            carryOut(now, next, run);
+        } else {
+            carryOn.repeated(now, run.now());
         }
-        return Answer.refused(tasks.stale(project, task, completion.fencingToken(), written));
+        return Answer.accepted(new Completed(now.id(), TaskStatus.COMPLETED, null, run.ready(),
+                run.handedOver().stream().map(reservations::of).toList()));
     }
 
-    private Completed carryOut(TaskItem completing, Completion completion) {
-        Effects run = Effects.at(around.now(), wish(completing, completion));
-        effects.finish(completing, run);
-        return new Completed(completing.id(), TaskStatus.COMPLETED, null, run.ready(),
-                run.handedOver().stream().map(reservations::of).toList());
+    private void carryOut(TaskItem done, Optional<Successor> next, Effects run) {
+        if (done.status() == TaskStatus.COMPLETED && !done.link()) {
+            return;
+        }
+        effects.bringAbout(done, run);
+        next.ifPresentOrElse(successor -> chains.goOn(done, successor, run), () -> chains.end(done));
     }
 
     /** Whoever held the lease is the one to hand over to. */
-    private static Completion.HandOver wish(TaskItem completing, Completion completion) {
-        Completion.HandOver wish = completion.handOver();
-        if (wish == null) {
-            return null;
-        }
-        Worker holder = new Worker(completing.owner(), wish.worker().capabilities(), wish.worker().leaseMillis());
-        return new Completion.HandOver(holder, wish.most());
+    private static Optional<Completion.HandOver> wish(TaskItem held, Completion completion) {
+        return Optional.ofNullable(completion.handOver()).map(wish -> new Completion.HandOver(
+                new Worker(held.owner(), wish.worker().capabilities(), wish.worker().leaseMillis()), wish.most()));
     }
 }

@@ -45,6 +45,8 @@ enum Condition {
 
     /** Without it a leased or completed task is handed out a second time. */
     IS_PENDING("#status = :pending"),
+    /** Without it a task that has been skipped or sent back to its blockers is leased as the next of a chain. */
+    IS_READY("#status = :ready"),
     /** Without it a task becomes ready while another blocker is left. */
     ONLY_THIS_BLOCKER("#blockers = :only"),
     /** Without it a task whose attempts an apply has just lowered gets one more. */

@@ -55,8 +55,8 @@ public final class DynamoStore implements Store {
         this.claims = new Claims(parts, capabilityGates);
         this.claimOne = new ClaimOne(parts, names, capabilityGates);
         this.leases = new Leases(parts);
-        this.completions = new Completions(parts, parts.completionEffects());
-        this.failures = new Failures(parts, parts.failureEffects());
+        this.completions = new Completions(parts);
+        this.failures = new Failures(parts);
         this.checkpoints = new Checkpoints(parts);
         this.cleanup = new Cleanup(parts, applier, deletion, recheck, views);
     }

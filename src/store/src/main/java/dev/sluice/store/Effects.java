@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.plan.Edge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,22 +14,25 @@ final class Effects {
 
     private final long now;
     private final Completion.HandOver wish;
+    private final Optional<Successor> kept;
     private final List<String> ready = new ArrayList<>();
     private final List<TaskItem> handedOver = new ArrayList<>();
     private int places;
 
-    private Effects(long now, Completion.HandOver wish) {
+    private Effects(long now, Completion.HandOver wish, Optional<Successor> kept) {
         this.now = now;
         this.wish = wish;
-        this.places = wish == null ? 0 : wish.most();
+        this.kept = kept;
+        this.places = wish == null ? 0 : wish.most() - (kept.isPresent() ? 1 : 0);
     }
 
     static Effects at(long now) {
-        return new Effects(now, null);
+        return new Effects(now, null, Optional.empty());
     }
 
-    static Effects at(long now, Completion.HandOver wish) {
-        return new Effects(now, wish);
+    /** @param kept what is handed over last, after all other effects */
+    static Effects at(long now, Completion.HandOver wish, Optional<Successor> kept) {
+        return new Effects(now, wish, kept);
     }
 
     long now() {
@@ -38,6 +42,16 @@ final class Effects {
     /** Whether the caller has room for another task. */
     synchronized boolean wantsMore() {
         return places > 0;
+    }
+
+    /** Who takes over. */
+    Worker worker() {
+        return wish.worker();
+    }
+
+    /** Whether that edge is to be left for the end. */
+    boolean keeps(Edge edge) {
+        return kept.flatMap(Successor::edge).filter(edge::equals).isPresent();
     }
 
     /**

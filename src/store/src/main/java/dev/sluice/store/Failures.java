@@ -12,15 +12,17 @@ final class Failures {
     private final Projects projects;
     private final Slots slots;
     private final FailureEffects effects;
+    private final Chains chains;
     private final Surroundings around;
 
-    Failures(Parts parts, FailureEffects effects) {
+    Failures(Parts parts) {
         this.db = parts.db();
         this.tasks = parts.tasks();
         this.projects = parts.projects();
         this.slots = parts.slots();
         this.around = parts.around();
-        this.effects = effects;
+        this.effects = parts.failureEffects();
+        this.chains = parts.chains();
     }
 
     Answer<Completed> fail(String project, String task, long token, String message, boolean retryable) {
@@ -36,7 +38,7 @@ final class Failures {
                 .set("error", Values.s(message))
                 .set("ended", Values.n(now));
         Written written = db.write(again
-                ? CarryOn.waiting(write, seen.get(), now, around.random().nextDouble()) : CarryOn.failing(write));
+                ? CarryOn.waiting(write, seen.get(), now, around.random().nextDouble()) : CarryOn.failing(write, seen.get(), now));
         return outcome(project, task, token, written, now);
     }
 
@@ -49,6 +51,7 @@ final class Failures {
         if (after.outcomeOf(token).filter("failed"::equals).isEmpty()) {
             return Answer.refused(tasks.stale(project, task, token, written));
         }
+        chains.leave(after);
         return switch (after.status()) {
             case WAITING -> {
                 slots.giveBackIfSlotted(after);

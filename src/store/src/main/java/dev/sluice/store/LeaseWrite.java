@@ -12,17 +12,32 @@ final class LeaseWrite {
      * @param seen the token that the task has before the write
      */
     static Write grant(Write write, long seen, Worker worker, long now) {
-        long expiry = now + worker.leaseMillis();
+        return lease(write, seen, worker, now)
+                .set("#queue = #home")
+                .set("due", Values.s(Keys.leasedUntil(now + worker.leaseMillis(), seen + 1)));
+    }
+
+    /**
+     * The same for a task that never had a lease, as a link of a chain: it leaves the index, where the chain's anchor stands for it. No other incarnation
+     * of the project has its first token.
+     *
+     * @param done the link before it, or the anchor
+     */
+    static Write link(Write write, TaskItem done, Worker worker, long now) {
+        return lease(write, done.born(), worker, now)
+                .set("anchor", Values.s(done.anchor()))
+                .remove(Tables.QUEUE, Tables.DUE);
+    }
+
+    private static Write lease(Write write, long seen, Worker worker, long now) {
         return write
                 .when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(seen))
                 .set("#status = :leased")
                 .set("token", Values.n(seen + 1))
                 .set("owner", Values.s(worker.id()))
-                .set("expiry", Values.n(expiry))
+                .set("expiry", Values.n(now + worker.leaseMillis()))
                 .set("#attempt = #attempt + :one").with("one", Values.n(1))
                 .set("started", Values.n(now))
-                .set("#queue = #home")
-                .set("due", Values.s(Keys.leasedUntil(expiry, seen + 1)))
                 .remove("ended", "error");
     }
 }

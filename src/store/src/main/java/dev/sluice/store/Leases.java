@@ -13,6 +13,7 @@ final class Leases {
     private final Projects projects;
     private final Slots slots;
     private final CarryOn carryOn;
+    private final Chains chains;
     private final Surroundings around;
 
     Leases(Parts parts) {
@@ -21,20 +22,21 @@ final class Leases {
         this.projects = parts.projects();
         this.slots = parts.slots();
         this.carryOn = parts.carryOn();
+        this.chains = parts.chains();
         this.around = parts.around();
     }
 
     /**
      * Moves the expiry; {@code due} only when it must, since an index key costs two more writes. The first write leaves {@code due} alone if
-     * it lies far enough ahead, the second one moves it.
+     * it lies far enough ahead, the second one moves it. A link has none: whoever finds its chain's anchor overdue moves that.
      */
     Answer<Long> renew(String project, String task, long token, long leaseMillis) {
         long now = around.now();
         long expiry = now + leaseMillis;
         String farEnough = Keys.leasedUntil(now + leaseMillis / RENEWALS_WITHIN, 0);
-        TaskItem hint = tasks.hint(project, task).orElse(null);
-        boolean move = hint == null || hint.due() == null || hint.due().compareTo(farEnough) < 0
-                || hint.due().compareTo(Keys.overdue(expiry)) > 0;
+        TaskItem seen = tasks.under(project, task, token).orElse(null);
+        boolean move = seen == null || !seen.link() && (seen.due() == null || seen.due().compareTo(farEnough) < 0
+                || seen.due().compareTo(Keys.overdue(expiry)) > 0);
         Write write = tasks.update(project, task)
                 .when(Condition.TOKEN_HELD, Condition.IS_LEASED).with("token", Values.n(token))
                 .set("expiry", Values.n(expiry));
@@ -61,7 +63,7 @@ final class Leases {
 
     /** Ready again at once; the attempt does not count. A repeat gets the same answer. */
     Answer<Void> release(String project, String task, long token) {
-        TaskItem seen = tasks.hint(project, task).or(() -> tasks.read(project, task)).orElse(null);
+        TaskItem seen = tasks.under(project, task, token).orElse(null);
         if (seen == null) {
             return Answer.refused(projects.missing(project, task));
         }
@@ -69,9 +71,11 @@ final class Leases {
                 .when(Condition.TOKEN_HELD, Condition.IS_LEASED).with("token", Values.n(token))
                 .set("#status = :ready")
                 .set("#attempt = #attempt - :one").with("one", Values.n(1))
+                .set("#queue = #home")
                 .set("due", Values.s(Keys.readyAgain(seen.rank(), around.now(), token)))
                 .set("last", Values.s(token + ":released")));
         if (written.applied()) {
+            chains.leave(new TaskItem(written.item()));
             slots.giveBackIfSlotted(new TaskItem(written.item()));
             return Answer.accepted(null);
         }

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects projects, Slots slots, Runs runs,
              ClaimableIndex index, Definitions definitions, Artifacts artifacts, Reservations reservations,
              Propagation propagation, Lessor lessor, Gates gates, GateFeeds feeds, CompletionEffects completionEffects,
-             FailureEffects failureEffects) {
+             FailureEffects failureEffects, Chains chains, Contention contention) {
 
     static Parts of(DynamoDbClient client, Tables tables, Surroundings around, Compiler compiler) {
         Db db = new Db(client);
@@ -19,13 +19,16 @@ record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects pr
         Definitions definitions = new Definitions(db, tables, compiler);
         Gates gates = new Gates(db, tables, projects, definitions, propagation, new Replenishment(db, tables, tasks, around), around);
         GateFeeds feeds = new GateFeeds(projects, definitions, artifacts, gates);
-        return new Parts(db, tables, around, tasks, projects, slots, runs,
-                new ClaimableIndex(db, tables), definitions, artifacts,
+        ClaimableIndex index = new ClaimableIndex(db, tables);
+        Contention contention = new Contention();
+        CompletionEffects completion = new CompletionEffects(db, tasks, slots, propagation, feeds);
+        return new Parts(db, tables, around, tasks, projects, slots, runs, index, definitions, artifacts,
                 new Reservations(db, tables, artifacts), propagation, new Lessor(db, tasks, projects, slots, runs, around), gates, feeds,
-                new CompletionEffects(db, tasks, slots, propagation, feeds), new FailureEffects(db, tasks, slots, propagation, feeds));
+                completion, new FailureEffects(db, tasks, slots, propagation, feeds),
+                new Chains(db, tasks, projects, index, propagation, completion, contention, around), contention);
     }
 
     CarryOn carryOn() {
-        return new CarryOn(this, completionEffects, failureEffects);
+        return new CarryOn(this);
     }
 }

@@ -44,7 +44,7 @@ final class Propagation {
         fanOut.each(from, edges, edge -> {
             if (edge.relay()) {
                 beyond.addAll(throughRelay(from, edge));
-            } else {
+            } else if (!effects.keeps(edge)) {
                 takeOff(from, edge, effects);
             }
         });
@@ -161,7 +161,7 @@ final class Propagation {
     /** The intent of a failure is overdue at once: whoever sees it carries it on. */
     private static Write betweenAttempts(TaskItem task, Write write, long now) {
         Write pending = freed(write).when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(task.token()));
-        return task.spent() ? CarryOn.failing(pending).set("due", Values.s(Keys.leasedUntil(now, task.token())))
+        return task.spent() ? pending.set("#status = :failing").set("due", Values.s(Keys.leasedUntil(now, task.token())))
                 : pending.set("#status = :waiting").set("due", Values.s(Keys.waitingUntil(task.number("retryat"), task.token())));
     }
 

@@ -1,6 +1,6 @@
 package dev.sluice.store;
 
-import dev.sluice.domain.plan.Ordinals;
+import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +28,8 @@ final class Recheck {
         this.around = parts.around();
     }
 
-    /** @param ordinals the numbering of that incarnation of the project: in a later one the same number may mean another */
-    void run(ProjectItem home, String task, Ordinals ordinals) {
+    /** @param plan the newest of that incarnation of the project: in a later one the same number may mean another */
+    void run(ProjectItem home, String task, Plan plan) {
         String project = home.id();
         Optional<TaskItem> pending = tasks.read(project, task)
                 .filter(item -> !tasks.ghost(item, home.born()))
@@ -43,7 +43,7 @@ final class Recheck {
             return;
         }
         Set<Integer> done = seen.blockers().stream()
-                .filter(ordinal -> ordinal <= ordinals.names().size() && done(project, ordinals.name(ordinal)))
+                .filter(ordinal -> ordinal <= plan.ordinals().names().size() && done(project, plan.ordinals().name(ordinal), plan))
                 .collect(Collectors.toSet());
         TaskItem after = done.isEmpty() ? seen : takeOff(seen, done);
         if (after.blockers().isEmpty()) {
@@ -76,11 +76,11 @@ final class Recheck {
     }
 
     /** @param name as {@link Ordinals} has it */
-    private boolean done(String project, String name) {
+    private boolean done(String project, String name, Plan plan) {
         String target = name.substring(name.indexOf(':') + 1);
         return switch (name.substring(0, name.indexOf(':'))) {
             case "task" -> tasks.read(project, target).filter(task -> task.status().done()).isPresent();
-            case "any" -> tasks.instances(project, target).stream().anyMatch(task -> task.status().done());
+            case "any" -> oneOf(project, target, plan.tasksById().keySet());
             case "failed" -> tasks.read(project, target).filter(Recheck::failed).isPresent();
             case "relay" -> db.read(tables.tasks(), Keys.relay(project, target))
                     .filter(relay -> !relay.containsKey("blockers")).isPresent();
@@ -88,6 +88,11 @@ final class Recheck {
                     .filter(Recheck::opened).isPresent();
             default -> throw new IllegalStateException("no blocker is named " + name);
         };
+    }
+
+    /** Instances that the plan has dropped are skipped, which is not to say that any has been done. */
+    private boolean oneOf(String project, String stage, Set<String> planned) {
+        return tasks.instances(project, stage).stream().anyMatch(task -> task.status().done() && planned.contains(task.id()));
     }
 
     private static boolean opened(Map<String, AttributeValue> gate) {

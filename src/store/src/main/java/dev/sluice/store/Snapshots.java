@@ -52,7 +52,7 @@ final class Snapshots {
     }
 
     private static TaskState state(TaskItem task) {
-        return new TaskState(task.id(), task.stage(), task.status(), task.requirement(), task.attempt(), task.maxAttempts(), task.owner(),
+        return new TaskState(task.id(), task.stage(), task.shown(), task.requirement(), task.attempt(), task.maxAttempts(), task.owner(),
                 task.status() == TaskStatus.LEASED ? Long.valueOf(task.expiry()) : null,
                 task.status() == TaskStatus.WAITING ? task.numberOrNull("retryat") : null,
                 task.numberOrNull("started"), task.numberOrNull("ended"), task.text("error"));

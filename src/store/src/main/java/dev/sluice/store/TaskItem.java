@@ -52,6 +52,11 @@ record TaskItem(Map<String, AttributeValue> raw) implements Origin {
         return number("expiry");
     }
 
+    /** Whether it bears a lease whose time is over. */
+    boolean ranOut(long now) {
+        return status() == TaskStatus.LEASED && expiry() <= now;
+    }
+
     String queue() {
         return text(Tables.QUEUE);
     }
@@ -180,6 +185,35 @@ record TaskItem(Map<String, AttributeValue> raw) implements Origin {
     /** Whether the backoff after its last attempt still runs. */
     boolean inBackoff(long now) {
         return number("retryat") > now;
+    }
+
+    /** Whether its lease is, or was, that of a link: it stands in the index only by way of its chain's anchor. No later lease has the first token. */
+    boolean link() {
+        return raw.containsKey("anchor") && token() == born() + 1;
+    }
+
+    /** The anchor of its chain, {@code <task>#<token>}: itself, unless it is a link. */
+    String anchor() {
+        return link() ? text("anchor") : slotName();
+    }
+
+    String anchorTask() {
+        return anchor().substring(0, anchor().lastIndexOf('#'));
+    }
+
+    /** Whether it is a link of the same chain as {@code before}. */
+    boolean linkedTo(TaskItem before) {
+        return link() && anchor().equals(before.anchor());
+    }
+
+    /** The next link of the chain, as the completion named it. */
+    Optional<String> next() {
+        return Optional.ofNullable(text("next"));
+    }
+
+    /** As readers are told: an anchor has done its own part. */
+    TaskStatus shown() {
+        return status() == TaskStatus.COMPLETING && next().isPresent() ? TaskStatus.COMPLETED : status();
     }
 
     /** The name under which a lease stands in the slots. */

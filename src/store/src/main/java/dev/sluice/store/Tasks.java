@@ -28,6 +28,11 @@ final class Tasks {
         return db.read(tables.tasks(), Keys.task(project, task)).map(TaskItem::new);
     }
 
+    /** Read for certain unless a hint shows that token: whether it is a link does not change under it. */
+    Optional<TaskItem> under(String project, String task, long token) {
+        return hint(project, task).filter(seen -> seen.token() == token).or(() -> read(project, task));
+    }
+
     Write update(String project, String task) {
         return Write.to(tables.tasks(), Keys.task(project, task));
     }

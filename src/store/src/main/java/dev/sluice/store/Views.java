@@ -29,7 +29,7 @@ final class Views {
     private static final int SEARCH_PAGE = 500;
     /** What a look at a whole project needs of each task; the rest would be most of what is read. */
     private static final List<String> STATE = List.of("born", "status", "stage", "requirement", "attempt", "max", "owner", "token", "expiry", "retryat",
-            "started", "ended", "error");
+            "started", "ended", "error", "next");
 
     private final Db db;
     private final Tables tables;
@@ -200,7 +200,7 @@ final class Views {
 
     /** I7: every task that does not run, is not done and is not ready says what it waits for. */
     private List<TaskView.Reason> waitsFor(Context context, TaskItem task) {
-        return switch (task.status()) {
+        return switch (task.shown()) {
             case PENDING -> names.of(context.project, task).stream()
                     .map(name -> new TaskView.Reason(name, state(context, name))).toList();
             case WAITING -> List.of(new TaskView.Reason("backoff", "retry at " + Words.time(task.number("retryat"))));
@@ -240,7 +240,7 @@ final class Views {
 
         String status(TaskItem task) {
             return task.status() == TaskStatus.PENDING && blocked.contains(task.id())
-                    ? "blocked" : Words.status(task.status());
+                    ? "blocked" : Words.status(task.shown());
         }
 
         String band(TaskItem task) {

@@ -20,10 +20,11 @@ final class Words {
 
     /** A status with what a reader would ask next: who holds it, until when it waits. */
     static String state(TaskItem task) {
-        return switch (task.status()) {
+        return switch (task.shown()) {
             case LEASED -> "in_progress, held by " + task.owner() + " until " + time(task.expiry());
             case WAITING -> "ready, retry at " + time(task.number("retryat"));
-            default -> status(task.status());
+            case COMPLETED -> "completed, and about to let it go on";
+            default -> status(task.shown());
         };
     }
 

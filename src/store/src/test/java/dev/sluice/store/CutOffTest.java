@@ -99,6 +99,66 @@ class CutOffTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> a_completion_that_begins_a_chain() {
+        return everywhere(new Operation("a", Scenes.chain(0), (lab, store) -> completeAndGoOn(lab, store, "a"), Set.of(), Scenes.CHAIN), Next.CLAIM, Next.CLEANUP);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_completion_within_a_chain() {
+        return everywhere(new Operation("b", Scenes.chain(1), (lab, store) -> completeAndGoOn(lab, store, "b"), Set.of("completed"), Scenes.CHAIN),
+                Next.CLAIM, Next.CLEANUP);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_completion_within_a_chain_that_goes_on_with_what_is_ready() {
+        return everywhere(new Operation("d", Scenes.chain(3), (lab, store) -> completeAndGoOn(lab, store, "d"), Set.of("completed"), Scenes.CHAIN),
+                Next.CLAIM, Next.CLEANUP);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_completion_that_ends_a_chain() {
+        return everywhere(new Operation("c", Scenes.chain(2), (lab, store) -> store.complete(lab.project, "c", Lab.done(token(lab, "c"))),
+                Set.of("completed"), Scenes.CHAIN), Next.values());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_failure_within_a_chain() {
+        return everywhere(new Operation("b", Scenes.chain(1), (lab, store) -> store.fail(lab.project, "b", token(lab, "b"), "broken", true),
+                Set.of(), Scenes.CHAIN), Next.values());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_failure_for_good_within_a_chain() {
+        return everywhere(new Operation("b", Scenes.chain(1), (lab, store) -> store.fail(lab.project, "b", token(lab, "b"), "no use", false),
+                Set.of(), Map.of()), Next.values());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_release_within_a_chain() {
+        return everywhere(new Operation("b", Scenes.chain(1), (lab, store) -> store.release(lab.project, "b", token(lab, "b")), Set.of(), Scenes.CHAIN),
+                Next.values());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_cleanup_that_closes_the_lease_of_a_chain() {
+        Lab lab = Scenes.chain(2);
+        lab.leasesRunOut();
+        return everywhere(new Operation("c", lab, (at, store) -> store.cleanup(60_000), Set.of(), Scenes.CHAIN), Next.CLAIM, Next.CLEANUP);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_takeover_within_a_chain() {
+        Lab lab = Scenes.chain(2);
+        lab.leasesRunOut();
+        return everywhere(new Operation("c", lab, (at, store) -> store.claimBest(at.project, Lab.worker("me"), 1), Set.of(), Scenes.CHAIN),
+                Next.CLAIM, Next.CLEANUP);
+    }
+
+    private static void completeAndGoOn(Lab lab, Store store, String task) {
+        store.complete(lab.project, task, new Completion(token(lab, task), List.of(), Map.of(), new Completion.HandOver(Lab.worker("w"), 1)));
+    }
+
+    @TestFactory
     Stream<DynamicTest> a_claim_of_a_limited_stage() {
         return everywhere(new Operation("s-1", Lab.alone(Scenes.ONE_AT_A_TIME),
                 (lab, store) -> store.claim(lab.project, "s-1", Lab.worker("me")), Set.of(), Map.of()), Next.CLAIM, Next.CLEANUP);
@@ -192,6 +252,24 @@ class CutOffTest {
                 """;
         static final Map<String, Set<String>> AFTER_R = Map.of("one", Set.of("r"), "two", Set.of("r", "z"), "many", Set.of("r"), "wide", Set.of("r"));
         static final Map<String, Set<String>> AFTER_F = Map.of("b", Set.of("a", "f"), "c", Set.of("a", "z"));
+
+        static final Map<String, Set<String>> CHAIN = Map.of("b", Set.of("a"), "c", Set.of("b"), "d", Set.of("c"), "side", Set.of("b"));
+
+        /** Someone does one task after the other, and has done so many; a fallback stands in where one fails for good. */
+        static Lab chain(int done) {
+            Lab lab = Lab.alone("""
+                    stages:
+                      a: {}
+                      b: {dependencies: [a], retry_policy: {fallback_tasks: [f]}}
+                      c: {dependencies: [b]}
+                      d: {dependencies: [c]}
+                      side: {dependencies: [b]}
+                      z: {priority: low}
+                    """);
+            lab.claim("a", "w");
+            List.of("a", "b", "c").subList(0, done).forEach(task -> completeAndGoOn(lab, lab.others, task));
+            return lab;
+        }
 
         static Lab someHangsOnR() {
             Lab lab = Lab.alone("""

@@ -34,6 +34,33 @@ class FoundBySimulationTest {
     }
 
     @Test
+    void one_of_a_stage_is_not_there_because_a_changed_plan_has_dropped_its_instances() {
+        Lab lab = Lab.with("stages: {n: {instances: 2}, m: {}}");
+        lab.apply("stages: {n: {}, m: {dependencies: [n+]}}");
+        assertThat(lab.status("n-1")).isEqualTo("skipped");
+        assertThat(lab.status("m")).isEqualTo("pending");
+        lab.doTask("n");
+        assertThat(lab.status("m")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_gate_that_a_changed_plan_takes_up_again_lets_its_new_dependents_go_on() {
+        String gated = "dependencies: [a], gate_requirements: [{type: capability_check, capability: artist}]";
+        for (boolean opened : List.of(false, true)) {
+            Lab lab = Lab.with("stages: {a: {}, m: {instances: 2, " + gated + "}}");
+            lab.doTask("a");
+            if (opened) {
+                Lab.value(lab.others.claimBest(lab.project, new Worker("w", java.util.Set.of("artist"), 60_000), 2))
+                        .forEach(task -> lab.others.release(lab.project, task.task(), task.fencingToken()));
+            }
+            lab.apply("stages: {a: {}}");
+            lab.apply("stages: {a: {}, m: {" + gated + "}}");
+            lab.others.claimBest(lab.project, new Worker("w", java.util.Set.of("artist"), 60_000), 1);
+            assertThat(lab.status("m")).as("gate was open: " + opened).isIn("ready", "in_progress");
+        }
+    }
+
+    @Test
     void a_new_task_whose_predecessor_is_new_as_well_and_soon_done_does_not_wait_for_ever() {
         Lab lab = Lab.with("stages: {a: {}}");
         Reservation a = lab.claim("a", "w");

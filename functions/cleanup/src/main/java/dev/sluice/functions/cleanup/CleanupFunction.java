@@ -23,7 +23,7 @@ public class CleanupFunction {
      * @param budgetMillis how long a round may take; it must leave some of the function's own time limit, which a function
      *                     cannot see from here
      */
-    CleanupFunction(Store store, Watch watch,
+    public CleanupFunction(Store store, Watch watch,
                     @ConfigProperty(name = "sluice.cleanup.budget-millis", defaultValue = "45000") long budgetMillis) {
         this.store = store;
         this.watch = watch;

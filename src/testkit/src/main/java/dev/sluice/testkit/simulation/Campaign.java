@@ -13,29 +13,47 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Campaign {
 
     private static final int MOST_PLAYS = 6_000;
+    private static final String AGAIN = "./mvnw -pl src/testkit -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false ";
 
     private final Compilations compilations = new Compilations();
     private final Stands stands;
     private final int players;
     private final Interposed interposed;
+    private final String again;
 
     /**
      * @param players  schedules played at the same time
      * @param recorded pipelines to be played now and then besides those that Sluice brings
      */
     public Campaign(int players, List<byte[]> recorded) {
-        this(players, recorded, Interposed.NOTHING);
+        this(players, recorded, Interposed.NOTHING, AGAIN + "-Dsluice.simulation.seed=");
     }
 
-    private Campaign(int players, List<byte[]> recorded, Interposed interposed) {
+    /**
+     * One with something else between callers, store and database.
+     *
+     * @param again the command that plays a seed in words, up to the seed
+     */
+    public Campaign(int players, List<byte[]> recorded, Interposed interposed, String again) {
         this.interposed = interposed;
+        this.again = again;
         this.players = players;
         this.stands = new Stands(compilations, recorded);
     }
 
     /** One whose schedules are about something else each, as their seeds say: changed plans, deletion, gates, limits, fallbacks. */
     public static Campaign inClimates(int players, List<byte[]> recorded) {
-        return new Campaign(players, recorded, Interposed.CLIMATES);
+        return new Campaign(players, recorded, Interposed.CLIMATES, "./sluice soak 1 ");
+    }
+
+    /** One whose schedules are about one thing. */
+    public static Campaign about(Theme theme, int players, List<byte[]> recorded) {
+        return new Campaign(players, recorded, new Interposed() {
+            @Override
+            public Theme theme() {
+                return theme;
+            }
+        }, AGAIN + "-Dsluice.simulation.theme=" + theme + " -Dsluice.simulation.seed=");
     }
 
     /** A seed whose schedule broke an invariant. */
@@ -118,7 +136,6 @@ public final class Campaign {
     /** A failure as somebody wants to read it who is to find its cause: what broke, the shortest way to it, how to see it again. */
     public String told(Failure failure) {
         return "seed " + failure.seed() + ": " + failure.violation() + System.lineSeparator() + shrunk(failure.seed()).trace()
-                + (interposed.climates() ? "./sluice soak 1 "
-                : "./mvnw -pl src/testkit -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsluice.simulation.seed=") + failure.seed();
+                + again + failure.seed();
     }
 }

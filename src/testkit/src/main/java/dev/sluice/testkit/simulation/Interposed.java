@@ -1,10 +1,15 @@
 package dev.sluice.testkit.simulation;
 
+import dev.sluice.store.Store;
 import dev.sluice.testkit.memory.MemoryDynamoDb;
+import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
-/** What stands between the store and the database besides the faults: nothing, a bug that was planted, or another database that must answer alike. */
+/**
+ * What stands between the store and the database besides the faults: nothing, a bug that was planted, or another database that must answer alike. And what stands
+ * between callers and the store: nothing, or the functions.
+ */
 public interface Interposed {
 
     /** Requests go as they are. */
@@ -26,6 +31,18 @@ public interface Interposed {
      */
     default DynamoDbClient ofProcess(DynamoDbClient onward) {
         return onward;
+    }
+
+    /**
+     * What callers call of a process; called once for each process.
+     *
+     * @param store  of the process
+     * @param client where its requests to the database go, with all that can happen to them
+     * @param clock  of the process
+     * @return the store itself, or a way to it
+     */
+    default Store ofCallers(Store store, DynamoDbClient client, InstantSource clock) {
+        return store;
     }
 
     /** What the schedules are to be about. */

@@ -6,13 +6,16 @@ import dev.sluice.store.Store;
 import dev.sluice.store.Surroundings;
 import dev.sluice.store.Tables;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A function instance: a store with a memory and a clock of its own. Carries out one call at a time, as on Lambda. */
 final class Process {
 
     private final World world;
     private final long skew;
+    /** What callers call. */
     private final Store store;
     final int number;
     boolean busy;
@@ -22,8 +25,10 @@ final class Process {
         this.world = world;
         this.number = number;
         this.skew = skew;
-        Surroundings around = new Surroundings(() -> Instant.ofEpochMilli(clock()), random, Pause.NONE, Runnable::run, new Counting(world.figures()));
-        this.store = new DynamoStore(world.interposed().ofProcess(new Wire(world, this)), Tables.DEFAULT, around, world.compiler());
+        InstantSource time = () -> Instant.ofEpochMilli(clock());
+        DynamoDbClient client = world.interposed().ofProcess(new Wire(world, this));
+        Surroundings around = new Surroundings(time, random, Pause.NONE, Runnable::run, new Counting(world.figures()));
+        this.store = world.interposed().ofCallers(new DynamoStore(client, Tables.DEFAULT, around, world.compiler()), client, time);
     }
 
     Store store() {

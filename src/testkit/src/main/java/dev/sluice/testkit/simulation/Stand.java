@@ -70,6 +70,7 @@ record Stand(List<byte[]> texts, Plan plan, MemoryDynamoDb database, Referee ref
             case GATES -> judged();
             case LIMITS -> !plan.limits().isEmpty();
             case FALLBACKS -> plan.tasks().stream().anyMatch(task -> task.links().standsInFor().isPresent());
+            case CHAINS -> plan.limits().isEmpty() && plan.tasks().size() > 2;
             default -> true;
         };
     }

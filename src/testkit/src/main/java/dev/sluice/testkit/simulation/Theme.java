@@ -13,7 +13,9 @@ public enum Theme {
     /** Stages have limits. */
     LIMITS,
     /** Attempts fail for good, others stand in, and who stands in is changed. */
-    FALLBACKS;
+    FALLBACKS,
+    /** Whoever completes asks for the next. */
+    CHAINS;
 
     /** One for each schedule: half of them are about whatever comes. */
     static Theme drawn(Choices choices) {

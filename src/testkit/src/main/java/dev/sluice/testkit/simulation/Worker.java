@@ -79,7 +79,8 @@ final class Worker extends Caller {
         String task = lease.task();
         long token = lease.fencingToken();
         int what = choices.below(12);
-        return switch (what > 2 && what < 6 && world.theme() == Theme.FALLBACKS ? 9 : what < 3 && world.theme() == Theme.PLANS ? 6 : what) {
+        boolean hands = what < 3 && world.theme() == Theme.PLANS || what < 6 && world.theme() == Theme.CHAINS;
+        return switch (what > 2 && what < 6 && world.theme() == Theme.FALLBACKS ? 9 : hands ? 6 : what) {
             case 6, 7 -> complete(lease, choices, new Completion.HandOver(identity, 1 + choices.below(2)));
             case 8 -> new Call(name, Call.Kind.RENEW, task, token, null, store -> store.renew(World.PROJECT, task, token, LEASE_MILLIS), this::renewed);
             case 9 -> {

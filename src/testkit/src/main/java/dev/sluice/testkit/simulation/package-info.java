@@ -20,7 +20,7 @@
  * </ul>
  *
  * <h2>What is left out</h2>
- * The functions' handlers and what stands around them; the writes of an apply that may run side by side come in order; locks; batches of which only a
- * part is carried out. Real pipelines, those with relays among them, come once in 2,000 schedules.
+ * The functions' handlers, unless {@link dev.sluice.testkit.simulation.Interposed} puts them between; the writes of an apply that may run side by side come in
+ * order; locks; batches of which only a part is carried out. Real pipelines, those with relays among them, come once in 2,000 schedules.
  */
 package dev.sluice.testkit.simulation;

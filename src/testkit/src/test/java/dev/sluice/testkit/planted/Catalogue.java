@@ -39,6 +39,7 @@ final class Catalogue {
             case "NO_BLOCKERS", "IS_LEAF", "ONLY_THIS_BLOCKER", "OLDER_PLAN", "NOT_APPLYING", "STILL_APPLYING", "VERSION_AS_READ", "PROJECT_NEW" -> Theme.PLANS;
             case "REVISION_AS_READ", "GATE_CLOSED", "NEWER_DELIVERY", "NEWER_CONTENT", "REVIEW_AS_READ", "NO_NEWER_VERSION", "ARTIFACT_AS_READ", "METRICS_AS_READ" -> Theme.GATES;
             case "SLOT_MINE", "SLOT_FREE" -> Theme.LIMITS;
+            case "IS_READY" -> Theme.PLANS;
             default -> Theme.ANY;
         };
     }
@@ -57,7 +58,7 @@ final class Catalogue {
     }
 
     static Stream<PlantedBug> mistakes() {
-        return Stream.of(lease(), ends(), effects(), plans(), gates(), order()).flatMap(all -> all);
+        return Stream.of(lease(), ends(), effects(), chains(), plans(), gates(), order()).flatMap(all -> all);
     }
 
     private static Stream<PlantedBug> lease() {
@@ -107,6 +108,20 @@ final class Catalogue {
                 PlantedBug.without("hand-over", "#status = :leased&#blockers", "NO_BLOCKERS").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
                 PlantedBug.without("hand-over", "#status = :leased&#blockers", "ONLY_THIS_BLOCKER").in(Theme.PLANS).shownBy("CompletionConditionsTest"),
                 PlantedBug.without("skip a fallback", "#status = :skipped", "IS_PENDING"));
+    }
+
+    private static Stream<PlantedBug> chains() {
+        return Stream.of(
+                PlantedBug.without("chain: lease", "#anchor = :anchor", "TOKEN_AS_SEEN").in(Theme.CHAINS),
+                PlantedBug.without("chain: lease", "#anchor = :anchor", "ONLY_THIS_BLOCKER").in(Theme.PLANS),
+                PlantedBug.without("chain: lease", "#anchor = :anchor", "IS_READY").in(Theme.PLANS),
+                PlantedBug.without("chain: bar", "SET #token = :token&!#status", "TOKEN_AS_SEEN").in(Theme.CHAINS).shownBy("ChainsTest"),
+                PlantedBug.forgotten("chain: release", "#attempt - :one&#last", "#queue = #home").in(Theme.CHAINS),
+                PlantedBug.forgotten("chain: fail, expiry", "#status = :waiting&!#blockers", "#queue = #home").in(Theme.CHAINS),
+                PlantedBug.forgotten("chain: fail, expiry for good", "#status = :failing&!#blockers", "#queue = #home").in(Theme.CHAINS),
+                PlantedBug.ofProcess("chain: bar", "the successor is not barred", NotBarred::new).in(Theme.CHAINS).around("#anchor = :anchor").shownBy("ChainsTest"),
+                PlantedBug.ofProcess("chain: end", "before the chain is over", ChainCutShort::new).in(Theme.CHAINS).around("#anchor = :anchor"),
+                PlantedBug.ofProcess("chain: effects", "of a completion within a chain are not brought about again", EffectsOnce::new).in(Theme.CHAINS));
     }
 
     private static Stream<PlantedBug> plans() {

@@ -1,40 +1,58 @@
 package dev.sluice.testkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.testkit.simulation.Figures.Event;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
  * Searches many schedules for one that breaks an invariant. {@code -Dsluice.simulation.schedules=N} plays another number of them,
- * {@code -Dsluice.simulation.seed=S} nothing but the schedule of one seed, in words.
+ * {@code -Dsluice.simulation.seed=S} nothing but the schedule of one seed, in words, {@code -Dsluice.simulation.theme=T} those of one {@link Theme}.
  */
 class SimulationTest {
 
+    private static final String SEED = "sluice.simulation.seed";
     private static final long FIRST = 1;
     /** From here on a coverage of nothing would be no chance. */
     private static final long MANY = 20_000;
     /** What the seeds of a campaign must have met; a schedule in which nothing of the kind happens is worth nothing. */
     private static final Set<Event> MUST_HAPPEN = EnumSet.allOf(Event.class);
 
-    private final Campaign campaign = new Campaign(Runtime.getRuntime().availableProcessors(), Recorded.workflows());
+    private static final int PLAYERS = Runtime.getRuntime().availableProcessors();
 
     @Test
     void no_schedule_breaks_an_invariant() {
-        Long seed = Long.getLong("sluice.simulation.seed");
-        long schedules = seed != null ? 1 : Long.getLong("sluice.simulation.schedules", 100_000);
-        if (seed != null) {
-            System.out.println(campaign.inWords(seed).trace());
-        }
-        Campaign.Result result = campaign.play(seed != null ? seed : FIRST, schedules);
-        System.out.print(result);
-        assertThat(result.failure().map(campaign::told)).isEmpty();
-        if (schedules >= MANY) {
+        long schedules = Long.getLong("sluice.simulation.schedules", 100_000);
+        Campaign.Result result = play(asked().map(theme -> Campaign.about(theme, PLAYERS, Recorded.workflows()))
+                .orElseGet(() -> new Campaign(PLAYERS, Recorded.workflows())), schedules);
+        if (schedules >= MANY && Long.getLong(SEED) == null && asked().isEmpty()) {
             assertThat(MUST_HAPPEN).allSatisfy(event -> assertThat(result.figures().of(event)).as(event.name()).isPositive());
             assertThat(EnumSet.complementOf(EnumSet.of(Fault.NONE)))
                     .allSatisfy(fault -> assertThat(result.figures().of(fault)).as(fault.name()).isPositive());
         }
+    }
+    @Test
+    void no_schedule_in_which_whoever_completes_asks_for_the_next_breaks_an_invariant() {
+        assumeTrue(asked().isEmpty() && Long.getLong(SEED) == null, "one schedule, or those of one theme, were asked for");
+        play(Campaign.about(Theme.CHAINS, PLAYERS, Recorded.workflows()), Long.getLong("sluice.simulation.schedules", 100_000) / 5);
+    }
+
+    private static Optional<Theme> asked() {
+        return Optional.ofNullable(System.getProperty("sluice.simulation.theme")).map(Theme::valueOf);
+    }
+
+    private static Campaign.Result play(Campaign campaign, long schedules) {
+        Long seed = Long.getLong(SEED);
+        if (seed != null) {
+            System.out.println(campaign.inWords(seed).trace());
+        }
+        Campaign.Result result = campaign.play(seed != null ? seed : FIRST, seed != null ? 1 : schedules);
+        System.out.print(result);
+        assertThat(result.failure().map(campaign::told)).isEmpty();
+        return result;
     }
 }

@@ -87,7 +87,7 @@ final class TransitionRule implements Rule {
         if (after == TaskStatus.LEASED && number(change.after(), "token") != number(change.before(), "token")) {
             granted(change, before);
         } else if (number(change.after(), "token") != number(change.before(), "token")) {
-            findings.broke("I1", change, "the token changed without a grant");
+            barred(change, before, after);
         } else if (before == after) {
             stayed(change, before);
         } else if (!allowed(change, before, after)) {
@@ -97,10 +97,20 @@ final class TransitionRule implements Rule {
         }
     }
 
+    /** A task that was to be the next of a chain and has not been leased loses its first token, and nothing else. */
+    private void barred(Change change, TaskStatus before, TaskStatus after) {
+        boolean first = number(change.before(), "token") == ledger.born && number(change.after(), "token") == ledger.born + 1;
+        if (!first || before != after || before == TaskStatus.LEASED) {
+            findings.broke("I1", change, "the token changed without a grant");
+        }
+        tokenGiven(change, number(change.after(), "token"), null);
+    }
+
     private void granted(Change change, TaskStatus before) {
         long token = number(change.after(), "token");
         Kind kind = change.call().kind;
-        boolean asked = before == TaskStatus.PENDING ? kind == Kind.COMPLETE : kind == Kind.CLAIM || kind == Kind.CLAIM_ONE;
+        boolean asked = before == TaskStatus.PENDING ? kind == Kind.COMPLETE
+                : kind == Kind.CLAIM || kind == Kind.CLAIM_ONE || kind == Kind.COMPLETE && before == TaskStatus.READY;
         boolean free = switch (before) {
             case READY -> true;
             case PENDING -> !betweenAttempts(change);
@@ -118,11 +128,16 @@ final class TransitionRule implements Rule {
     }
 
     private void tokenGiven(Change change, long token) {
+        tokenGiven(change, token, change.call());
+    }
+
+    /** @param call {@code null} if nobody may work under it */
+    private void tokenGiven(Change change, long token, Call call) {
         if (token <= ledger.highest.getOrDefault(change.task(), 0L)) {
             findings.broke("I1", change, "a token that was given out before");
         }
         ledger.highest.put(change.task(), token);
-        grantedBy.put(change.task() + "#" + token, change.call());
+        grantedBy.put(change.task() + "#" + token, call);
     }
 
     private void stayed(Change change, TaskStatus status) {

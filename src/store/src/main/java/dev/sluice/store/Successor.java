@@ -1,0 +1,12 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.plan.Edge;
+import java.util.Optional;
+
+/**
+ * The task that a completion names as the next link of its chain.
+ *
+ * @param edge by which it waits for the task that is completed; empty for one that is ready already
+ */
+record Successor(String task, Optional<Edge> edge) {
+}

@@ -91,6 +91,7 @@ final class Applier {
             db.create(tables.tasks(), items.slots());
             around.each(change.listings(), this::list);
             create(change, before.isEmpty());
+            takenUpAgain.forEach(gate -> parts.gates().poke(home, gate.id()));
             before.ifPresent(old -> gateSetup.changed(home, old, plan, items));
             returned.forEach(this::passIfDone);
             takenUpAgain.forEach(this::passIfOpen);

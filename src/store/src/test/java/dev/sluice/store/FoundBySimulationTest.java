@@ -61,6 +61,17 @@ class FoundBySimulationTest {
     }
 
     @Test
+    void a_gate_that_was_told_all_while_no_plan_had_it_opens_once_a_plan_has_it_again() {
+        String gated = "dependencies: [a], requirements: [{quality_gate: \"acc >= 0.8\"}]";
+        Lab lab = Lab.with("stages: {a: {}, b: {instances: 2, " + gated + "}}");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(Moments.writingGate("GATE#b#quality_threshold"), () -> lab.apply("stages: {a: {}}"));
+        Lab.value(lab.store.complete(lab.project, "a", new Completion(a.fencingToken(), List.of(), Map.of("acc", 0.9), null)));
+        lab.apply("stages: {a: {}, b: {" + gated + "}}");
+        assertThat(lab.status("b")).isEqualTo("ready");
+    }
+
+    @Test
     void a_claim_from_before_a_deletion_takes_nothing_of_the_project_that_followed_since_it_knows_other_limits() {
         Lab lab = Lab.with("stages: {a: {}, b: {instances: 2, max_parallel_instances: 1}}");
         lab.interference.before(Moments.reading("SLOTS"), () -> {

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.client.Applied;
+import dev.sluice.client.Definition;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.client.SluiceProblem;
 import dev.sluice.domain.Compilation;
@@ -16,7 +17,9 @@ import picocli.CommandLine.Parameters;
 
 /** Makes a project of a pipeline file. */
 @Command(name = "apply", description = {"Makes a project of a pipeline file.",
-            "One that exists gets a new version of it; what is done stays done."}, sortOptions = false,
+            "One that exists gets a new version of it; what is done stays done.",
+            "A large one may take longer than a call to the service may: it is carried",
+            "on until it is through, and how far it is stands on standard error."}, sortOptions = false,
         mixinStandardHelpOptions = true, abbreviateSynopsis = true,
         footer = {"", "Examples:", "  sluice apply pipeline.yaml", "  sluice apply pipeline.yaml --project mine --output json"})
 final class ApplyCommand extends ServiceCommand {
@@ -46,14 +49,22 @@ final class ApplyCommand extends ServiceCommand {
             FaultLines.of(file, refused.faults()).forEach(terminal()::complain);
             return ExitCode.BAD_INPUT;
         }
+        Compilation.Compiled compiled = (Compilation.Compiled) compilation;
         try {
-            Applied applied = client.withRequestTimeout(LONG).apply(project == null ? pipeline.projectId() : project,
-                    pipeline.definition(((Compilation.Compiled) compilation).notation()), ethics);
+            Applied applied = apply(client, project == null ? pipeline.projectId() : project,
+                    pipeline.definition(compiled.notation()), compiled.plan().tasks().size());
             show(applied, () -> lines(applied));
             return ExitCode.DONE;
         } catch (SluiceProblem problem) {
             FaultLines.of(file, problem.details()).forEach(terminal()::complain);
             return ExitCode.FAILED;
+        }
+    }
+
+    private Applied apply(SluiceClient client, String id, Definition definition, int tasks) {
+        SluiceClient patient = client.withRequestTimeout(LONG);
+        try (LongApply apply = new LongApply(terminal(), client, id, tasks)) {
+            return apply.through(() -> patient.apply(id, definition, ethics));
         }
     }
 

@@ -65,6 +65,35 @@ class ServiceCommandsTest {
     }
 
     @Test
+    void apply_goes_on_as_long_as_every_call_gets_further_and_says_how_far_it_is() throws IOException {
+        service.on("PUT /v1/projects/x", 503, "{\"message\":\"Service Unavailable\"}").on("PUT /v1/projects/x", 500, "{}")
+                .on("PUT /v1/projects/x", 200, "{\"projectId\":\"x\",\"planVersion\":1,\"tasks\":2500,\"edges\":0,\"gates\":0,\"ready\":2500}")
+                .on("GET /v1/projects/x", 200, "{\"projectId\":\"x\",\"counts\":{\"pending\":1000}}")
+                .on("GET /v1/projects/x", 200, "{\"projectId\":\"x\",\"counts\":{\"pending\":1900,\"ready\":100}}");
+        String file = Files.writeString(folder.resolve("x.yaml"), "stages: {a: {instances: 2500}}").toString();
+        assertThat(lines("apply", file)).containsExactly("x: changed, version 1: 2,500 tasks, 0 edges, 0 gates; 2,500 ready");
+        assertThat(err.toString().lines()).containsExactly("applying: 1,000 of 2,500 tasks are there", "applying: 2,000 of 2,500 tasks are there");
+    }
+
+    @Test
+    void apply_gives_up_once_it_gets_no_further() throws IOException {
+        service.on("PUT /v1/projects/x", 503, "{\"message\":\"Service Unavailable\"}")
+                .on("GET /v1/projects/x", 200, "{\"projectId\":\"x\",\"counts\":{\"pending\":1000}}");
+        String file = Files.writeString(folder.resolve("x.yaml"), "stages: {a: {instances: 2500}}").toString();
+        assertThat(sluice("apply", file)).isEqualTo(ExitCode.FAILED);
+        assertThat(service.requests()).filteredOn(request -> request.startsWith("PUT")).hasSize(2);
+    }
+
+    @Test
+    void apply_does_not_go_on_where_nothing_has_begun() throws IOException {
+        service.on("PUT /v1/projects/x", 503, "{\"title\":\"t\",\"detail\":\"The store is throttled.\"}");
+        String file = Files.writeString(folder.resolve("x.yaml"), "stages: {a: {}}").toString();
+        assertThat(sluice("apply", file)).isEqualTo(ExitCode.FAILED);
+        assertThat(service.requests()).filteredOn(request -> request.startsWith("PUT")).hasSize(1);
+        assertThat(err.toString()).contains("The store is throttled.");
+    }
+
+    @Test
     void who_cannot_sign_in_is_told_what_is_missing_before_any_call() {
         assertThat(sluice("projects", "--sign-in", "magic")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--sign-in: 'magic' is none of none, iam and token.");

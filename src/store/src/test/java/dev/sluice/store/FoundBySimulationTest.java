@@ -61,6 +61,18 @@ class FoundBySimulationTest {
     }
 
     @Test
+    void a_claim_from_before_a_deletion_takes_nothing_of_the_project_that_followed_since_it_knows_other_limits() {
+        Lab lab = Lab.with("stages: {a: {}, b: {instances: 2, max_parallel_instances: 1}}");
+        lab.interference.before(Moments.reading("SLOTS"), () -> {
+            lab.others.delete(lab.project);
+            lab.apply("stages: {a: {}, b: {instances: 2, max_parallel_instances: 1, can_execute_with: []}}");
+            lab.claim("a", "other");
+        });
+        assertThat(Lab.value(lab.store.claimBest(lab.project, Lab.worker("w"), 1))).isEmpty();
+        assertThat(lab.status("b-1")).isEqualTo("ready");
+    }
+
+    @Test
     void a_new_task_whose_predecessor_is_new_as_well_and_soon_done_does_not_wait_for_ever() {
         Lab lab = Lab.with("stages: {a: {}}");
         Reservation a = lab.claim("a", "w");

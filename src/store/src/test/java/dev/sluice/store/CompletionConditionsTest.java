@@ -51,13 +51,7 @@ class CompletionConditionsTest {
                             lab.interference.before(turning("a", "completed"), () -> lab.apply(ONCE));
                             complete(lab, a);
                             return lab.status("f").equals("skipped");
-                        }),
-                Needed.byPart("attribute_not_exists(#slot)", "nor a slot that came with a limit of which it has not heard", "stages: {a: {instances: 2}}", lab -> {
-                    lab.interference.freezeHints(lab.tables().tasks(), new Items(lab).key("TASK#a-1"));
-                    lab.apply("stages: {a: {instances: 2, max_parallel_instances: 1}}");
-                    complete(lab, lab.claim("a-1", "w"));
-                    return new Items(lab).slots("a").isEmpty();
-                }));
+                        }));
     }
 
     static Stream<Needed> effects() {

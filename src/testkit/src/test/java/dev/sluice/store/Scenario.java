@@ -54,6 +54,18 @@ public record Scenario(String name, Runnable test) {
                 () -> new OrderOfWritesTest().an_expiry_touches_the_task_first_so_that_a_lease_renewed_meanwhile_keeps_its_slot());
     }
 
+    /** A chain that is given up is given up for those, too, who are about to lease its next task. */
+    public static Scenario barredSuccessor() {
+        return new Scenario("ChainsTest: what is ready is not leased in a chain that was given up meanwhile",
+                () -> new ChainsTest().what_is_ready_is_not_leased_in_a_chain_that_was_given_up_meanwhile());
+    }
+
+    /** The bar takes nobody's lease away. */
+    public static Scenario leaseOfAnother() {
+        return new Scenario("ChainsTest: whoever gives a chain up leaves the lease of another alone",
+                () -> new ChainsTest().whoever_gives_a_chain_up_leaves_the_lease_of_another_alone());
+    }
+
     /** What makes it fail once {@code bug} stands between every store and the database; empty if it holds all the same. */
     public Optional<Throwable> failure(UnaryOperator<DynamoDbClient> bug) {
         try {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Plans of recorded workflows, put together by hand. */
@@ -53,6 +54,7 @@ class RecordedPlannerTest {
                 .containsExactly("The workflow has 100001 tasks; a project may have 100,000. Split it.");
     }
 
+    @Tag("large")
     @Test
     void too_many_dependencies_are_refused() {
         List<String> all = IntStream.range(0, 1_001).mapToObj(i -> "t" + i).toList();

@@ -114,7 +114,8 @@ final class Catalogue {
                 PlantedBug.without("complete: in one write", "#ended&#status = :completed", "TOKEN_HELD"),
                 PlantedBug.without("complete: in one write", "#ended&#status = :completed", "IS_LEASED"),
                 PlantedBug.without("complete: in one write", "", "attribute_not_exists(#deps)").in(Theme.PLANS).shownBy(NEW_DEPENDENT),
-                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#slot)").in(Theme.LIMITS).shownBy("nor a slot that came with a limit of which it has not heard"),
+                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#slot)").in(Theme.LIMITS)
+                        .implied("what is seen of the task is seen under its token, and an apply gives a slot only to open tasks"),
                 PlantedBug.without("complete: in one write", "", "attribute_not_exists(#fallback)").in(Theme.FALLBACKS).shownBy("nor a fallback that has just come"),
                 PlantedBug.without("complete: in one write", "", "attribute_not_exists(#feeds)").in(Theme.PLANS)
                         .shownBy("a completion in one write does not forget a gate that has just begun to listen"),
@@ -141,11 +142,11 @@ final class Catalogue {
                 PlantedBug.without("chain: lease", "#anchor = :anchor", "TOKEN_AS_SEEN").in(Theme.CHAINS),
                 PlantedBug.without("chain: lease", "#anchor = :anchor", "ONLY_THIS_BLOCKER").in(Theme.PLANS),
                 PlantedBug.without("chain: lease", "#anchor = :anchor", "IS_READY").in(Theme.PLANS),
-                PlantedBug.without("chain: bar", "SET #token = :token&!#status", "TOKEN_AS_SEEN").in(Theme.CHAINS).shownBy("ChainsTest"),
+                PlantedBug.without("chain: bar", "SET #token = :token&!#status", "TOKEN_AS_SEEN").in(Theme.CHAINS).shownBy(Scenario.leaseOfAnother()),
                 PlantedBug.forgotten("chain: release", "#attempt - :one&#last", "#queue = #home").in(Theme.CHAINS),
                 PlantedBug.forgotten("chain: fail, expiry", "#status = :waiting&!#blockers", "#queue = #home").in(Theme.CHAINS),
                 PlantedBug.forgotten("chain: fail, expiry for good", "#status = :failing&!#blockers", "#queue = #home").in(Theme.CHAINS),
-                PlantedBug.ofProcess("chain: bar", "the successor is not barred", NotBarred::new).in(Theme.CHAINS).around("#anchor = :anchor").shownBy("ChainsTest"),
+                PlantedBug.ofProcess("chain: bar", "the successor is not barred", NotBarred::new).in(Theme.CHAINS).around("#anchor = :anchor").shownBy(Scenario.barredSuccessor()),
                 PlantedBug.ofProcess("chain: end", "before the chain is over", ChainCutShort::new).in(Theme.CHAINS).around("#anchor = :anchor"),
                 PlantedBug.ofProcess("chain: effects", "of a completion within a chain are not brought about again", EffectsOnce::new).in(Theme.CHAINS));
     }

@@ -1,6 +1,7 @@
 package dev.sluice.bench;
 
 import dev.sluice.bench.cost.CostBenchmark;
+import dev.sluice.bench.profile.ProfileBenchmark;
 import dev.sluice.bench.report.Benchmark;
 import dev.sluice.bench.report.Bound;
 import dev.sluice.bench.report.Figures;
@@ -31,7 +32,8 @@ public final class Bench {
 
     /** All there is, in the order in which README shows it. */
     public static List<Benchmark> benchmarks() {
-        return List.of(new CostBenchmark(), new FlatBenchmark(), new JoinsBenchmark(), new ContentionBenchmark(), new LimitBenchmark());
+        return List.of(new CostBenchmark(), new FlatBenchmark(), new JoinsBenchmark(), new ContentionBenchmark(), new LimitBenchmark(),
+                new ProfileBenchmark());
     }
 
     /** @param arguments the checkout, the name, and what that takes */

@@ -24,7 +24,7 @@ public record Asked(String operation, String request) implements Comparable<Aske
     private static final String LIMIT_PARTITION = "#limit#";
 
     static Asked of(String operation, SdkRequest request) {
-        return new Asked(limiter(request) ? LIMIT : operation, text(request));
+        return new Asked(limiter(request) ? LIMIT : operation, kind(request));
     }
 
     private static boolean limiter(SdkRequest request) {
@@ -32,7 +32,8 @@ public record Asked(String operation, String request) implements Comparable<Aske
         return partition != null && partition.s() != null && partition.s().startsWith(LIMIT_PARTITION);
     }
 
-    private static String text(SdkRequest request) {
+    /** Verb and kind of item. */
+    public static String kind(SdkRequest request) {
         String verb = request.getClass().getSimpleName().replaceAll("(Item)?Request$", "").toLowerCase(java.util.Locale.ROOT);
         AttributeValue sort = key(request).get(Tables.SORT_KEY);
         String item = sort == null ? "" : sort.s().replaceFirst("#.*", "");

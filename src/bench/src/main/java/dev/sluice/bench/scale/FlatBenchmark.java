@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * {@code sluice bench flat}: ready, claim and complete on projects of 100 to 100,000 tasks, which must cost the same on all, and planning the largest
- * project there is. Arguments: sizes instead of these. With {@code --no-plan}, planning is left out.
+ * {@code sluice bench flat}: ready, claim and complete on projects of 100 to 100,000 tasks, which must cost the same on all; planning the largest
+ * project there is, and applying it in a process that is killed halfway. Arguments: sizes instead of these. With {@code --no-plan}, only these.
  */
 public final class FlatBenchmark implements Benchmark {
 
@@ -59,6 +59,7 @@ public final class FlatBenchmark implements Benchmark {
         }
         if (!arguments.contains(NO_PLAN)) {
             bounds.addAll(PlanningRun.measure(figures));
+            bounds.addAll(KilledApply.measure(figures, PlanningRun.TASKS, PlanningRun.WIDTH, PlanningRun.EDGES));
         }
         Figures.put(figures, bounds);
         return new Measured(figures, bounds);
@@ -130,6 +131,6 @@ public final class FlatBenchmark implements Benchmark {
     public String markdown(JsonNode figures) {
         return "**Flatness** (`./sluice bench flat`), for each call, with the median time of a handler over DynamoDB Local:\n\n"
                 + table(figures).markdown() + "\n![Costs and times by size of the project](docs/figures/flat.svg)\n"
-                + PlanningRun.sentence(figures);
+                + PlanningRun.sentence(figures) + KilledApply.sentence(figures);
     }
 }

@@ -32,8 +32,12 @@ public final class Planning {
             first = i == 0 ? last : first;
             edges = ((Compilation.Compiled) compilation).plan().edges();
         }
-        double heap = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
+        System.out.printf(java.util.Locale.ROOT, "%d %.1f %.1f %.1f%n", edges, first, last, peakHeapMb());
+    }
+
+    /** The most that this process ever had on its heap. */
+    static double peakHeapMb() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
                 .map(MemoryPoolMXBean::getPeakUsage).mapToLong(java.lang.management.MemoryUsage::getUsed).sum() / MB;
-        System.out.printf(java.util.Locale.ROOT, "%d %.1f %.1f %.1f%n", edges, first, last, heap);
     }
 }

@@ -4,21 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.bench.report.Bound;
 import dev.sluice.bench.report.Figures;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
 /** Starts {@link Planning} with less memory than the bound allows, so that it fails where it needs more. */
 final class PlanningRun {
 
-    private static final int TASKS = 100_000;
-    private static final int WIDTH = 1_000;
-    private static final int EDGES = 250_000;
-    /** What is left of 512 MB is for the process around the heap. */
-    private static final int HEAP_MB = 384;
+    static final int TASKS = 100_000;
+    static final int WIDTH = 1_000;
+    static final int EDGES = 250_000;
     private static final double MOST_CPU_MILLIS = 1_000;
     private static final double MOST_HEAP_MB = 512;
 
@@ -26,32 +20,13 @@ final class PlanningRun {
     }
 
     static List<Bound> measure(ObjectNode figures) {
-        String[] said = run().strip().split(" ");
+        String[] said = ChildProcess.start(Planning.class, Integer.toString(TASKS), Integer.toString(WIDTH), Integer.toString(EDGES)).words();
         figures.putObject("planning").put("tasks", TASKS).put("edges", Integer.parseInt(said[0]))
                 .put("firstCpuMillis", Double.parseDouble(said[1])).put("warmCpuMillis", Double.parseDouble(said[2]))
                 .put("peakHeapMb", Double.parseDouble(said[3]));
         System.out.println(sentence(figures));
         return List.of(new Bound("CPU milliseconds of planning 100,000 tasks, warm", Double.parseDouble(said[2]), MOST_CPU_MILLIS),
                 new Bound("MB of heap at the peak of it", Double.parseDouble(said[3]), MOST_HEAP_MB));
-    }
-
-    private static String run() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        try {
-            Process process = new ProcessBuilder(java, "-Xmx" + HEAP_MB + "m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-                    Planning.class.getName(), Integer.toString(TASKS), Integer.toString(WIDTH), Integer.toString(EDGES))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("planning failed within " + HEAP_MB + " MB of heap");
-            }
-            return said;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** What was measured, for people; empty if planning was left out. */

@@ -49,18 +49,51 @@ public final class Api {
 
     /** @return how many ready tasks were named */
     public int ready(int limit) {
-        return answer(event("GET", "/v1/projects/" + project + "/ready", Map.of("limit", Integer.toString(limit)))).get("tasks").size();
+        return answer(readyEvent(limit)).get("tasks").size();
+    }
+
+    /** Asks for as many ready tasks. */
+    public APIGatewayV2HTTPEvent readyEvent(int limit) {
+        return event("GET", "/v1/projects/" + project + "/ready", Map.of("limit", Integer.toString(limit)));
+    }
+
+    /** Asks for one task. */
+    public APIGatewayV2HTTPEvent taskEvent(String task) {
+        return event("GET", "/v1/projects/" + project + "/tasks/" + task, Map.of());
     }
 
     public List<Lease> claim(String worker, List<String> capabilities, int limit) {
+        return leases(answer(claimEvent(worker, capabilities, limit)).get("reservations"));
+    }
+
+    /** Claims the best. */
+    public APIGatewayV2HTTPEvent claimEvent(String worker, List<String> capabilities, int limit) {
         ObjectNode body = JSON.createObjectNode().put("workerId", worker).put("limit", limit).put("leaseSeconds", LEASE_SECONDS);
         capabilities.forEach(body.putArray("capabilities")::add);
-        return leases(send("POST", "/reservations", body).get("reservations"));
+        return event("POST", "/reservations", body);
     }
 
     public void renew(Lease lease) {
-        send("PATCH", "/tasks/" + lease.task() + "/reservation",
+        answer(renewEvent(lease));
+    }
+
+    /** Renews a lease. */
+    public APIGatewayV2HTTPEvent renewEvent(Lease lease) {
+        return event("PATCH", "/tasks/" + lease.task() + "/reservation",
                 JSON.createObjectNode().put("fencingToken", lease.token()).put("leaseSeconds", LEASE_SECONDS));
+    }
+
+    /** Gives a lease back. */
+    public APIGatewayV2HTTPEvent releaseEvent(Lease lease) {
+        return event("DELETE", "/v1/projects/" + project + "/tasks/" + lease.task() + "/reservation",
+                Map.of("fencingToken", Long.toString(lease.token())));
+    }
+
+    /** Ends an attempt as failed. */
+    public APIGatewayV2HTTPEvent failEvent(Lease lease) {
+        ObjectNode body = JSON.createObjectNode().put("status", "failed").put("fencingToken", lease.token());
+        body.putObject("error").put("message", "for the benchmark").put("retryable", true);
+        return event("PUT", "/tasks/" + lease.task() + "/status", body);
     }
 
     /** How long each lease lasts that is taken here. */
@@ -70,6 +103,12 @@ public final class Api {
 
     /** @param next how many tasks to hand over at most; 0 asks for none */
     public Ended complete(Lease lease, List<String> capabilities, int next) {
+        JsonNode answer = answer(completeEvent(lease, capabilities, next));
+        return new Ended(answer.get("newlyReady").size(), leases(answer.path("reservations")));
+    }
+
+    /** Completes a task, see {@link #complete}. */
+    public APIGatewayV2HTTPEvent completeEvent(Lease lease, List<String> capabilities, int next) {
         ObjectNode body = JSON.createObjectNode().put("status", "completed").put("fencingToken", lease.token());
         lease.outputs().forEach(type -> body.withArray("artifacts").addObject().put("type", type).put("path", "bench/" + type)
                 .put("sha256", "0".repeat(64)).put("size", 1).put("qualityScore", 1));
@@ -77,16 +116,20 @@ public final class Api {
             ObjectNode wish = body.putObject("next").put("limit", next).put("leaseSeconds", LEASE_SECONDS);
             capabilities.forEach(wish.putArray("capabilities")::add);
         }
-        JsonNode answer = send("PUT", "/tasks/" + lease.task() + "/status", body);
-        return new Ended(answer.get("newlyReady").size(), leases(answer.path("reservations")));
+        return event("PUT", "/tasks/" + lease.task() + "/status", body);
     }
 
     /** Sends a call below the project. */
     public JsonNode send(String method, String path, JsonNode body) {
+        return answer(event(method, path, body));
+    }
+
+    /** A call below the project. */
+    private APIGatewayV2HTTPEvent event(String method, String path, JsonNode body) {
         APIGatewayV2HTTPEvent event = event(method, "/v1/projects/" + project + path, Map.of());
         event.setHeaders(Map.of("content-type", "application/json"));
         event.setBody(body == null ? null : body.toString());
-        return answer(event);
+        return event;
     }
 
     private static List<Lease> leases(JsonNode reservations) {

@@ -11,19 +11,41 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** An embedded DynamoDB Local in memory, with Sluice's tables in it. */
+/** A DynamoDB Local in memory, with Sluice's tables in it: embedded here, or in another process. */
 public final class Database implements AutoCloseable {
 
-    private final EmbeddedDynamoDb embedded = EmbeddedDynamoDb.inMemory();
+    static {
+        // As the functions do: the JDK would keep five, and open one anew for each further request under way.
+        System.setProperty("http.maxConnections", "64");
+    }
 
+    private final URI endpoint;
+    private final Runnable end;
+
+    private Database(URI endpoint, Runnable end) {
+        this.endpoint = endpoint;
+        this.end = end;
+    }
+
+    private Database(EmbeddedDynamoDb embedded) {
+        this(embedded.endpoint(), embedded::close);
+    }
+
+    /** One of its own. */
     public Database() {
+        this(EmbeddedDynamoDb.inMemory());
         try (DynamoDbClient client = client()) {
             Tables.DEFAULT.createMissing(client);
         }
     }
 
+    /** The one of another process, which outlives this object. */
+    public static Database at(URI endpoint) {
+        return new Database(endpoint, () -> { });
+    }
+
     public URI endpoint() {
-        return embedded.endpoint();
+        return endpoint;
     }
 
     /** A client as the functions have it: no repeats of its own, over the JDK's HTTP. */
@@ -41,6 +63,6 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        embedded.close();
+        end.run();
     }
 }

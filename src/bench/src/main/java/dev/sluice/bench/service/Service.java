@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -46,8 +47,8 @@ public final class Service implements AutoCloseable {
     public static final Map<String, String> UNLIMITED = Map.of("sluice.limit.per-minute", "0", "sluice.limit.others-per-minute", "0",
             "sluice.limit.concurrent", "100000");
 
-    /** Writes of an apply under way at once, as in the functions. */
-    private static final int PARALLEL_WRITES = 8;
+    /** Independent writes under way at once, as in the functions. */
+    private static final int PARALLEL_WRITES = 16;
     private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
 
     private final Meter meter = new Meter();
@@ -65,14 +66,25 @@ public final class Service implements AutoCloseable {
      * @param further  sees each request besides the meter
      */
     public Service(Database database, InstantSource clock, Map<String, String> settings, ExecutionInterceptor... further) {
+        this(clock, settings, (watch, meter) -> {
+            // The first to see a request is the last to see its answer, so what the benchmark itself takes for counting lies within its view.
+            ExecutionInterceptor[] all = Arrays.copyOf(further, further.length + 2);
+            all[further.length] = new CapacityMeter(watch);
+            all[further.length + 1] = meter;
+            return database.client(all);
+        });
+    }
+
+    /** Over a client that is nobody's business: what it is asked is not counted. */
+    public static Service over(DynamoDbClient client, InstantSource clock, Map<String, String> settings) {
+        return new Service(clock, settings, (watch, meter) -> client);
+    }
+
+    private Service(InstantSource clock, Map<String, String> settings, BiFunction<Watch, Meter, DynamoDbClient> database) {
         Settings configured = new Settings(settings);
         Watch watch = new Watch(figures, System::nanoTime);
         Circuit circuit = new Circuit(configured.circuit(), InstantSource.system(), new CircuitFigures(figures));
-        // The first to see a request is the last to see its answer, so what the benchmark itself takes for counting lies within its view.
-        ExecutionInterceptor[] all = Arrays.copyOf(further, further.length + 2);
-        all[further.length] = new CapacityMeter(watch);
-        all[further.length + 1] = meter;
-        this.client = new GuardedClient(database.client(all), circuit);
+        this.client = new GuardedClient(database.apply(watch, meter), circuit);
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Surroundings around = new Surroundings(clock, random, Pause.SLEEP, watch.across(parallel), watch);
         Store store = new WatchedStore(new DynamoStore(client, Tables.DEFAULT, around), figures);

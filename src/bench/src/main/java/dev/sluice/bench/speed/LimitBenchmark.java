@@ -16,8 +16,7 @@ import java.util.Locale;
 
 /**
  * {@code sluice bench limit}: how fast a whole run gets its writes done, beside nothing but conditional updates by the same process on the same
- * DynamoDB Local; and what warm calls take outside of the client. Arguments: workers, 8 if not said,
- * and tasks, 2,000 if not said.
+ * DynamoDB Local. Arguments: workers, 8 if not said, and tasks, 2,000 if not said.
  */
 public final class LimitBenchmark implements Benchmark {
 
@@ -27,7 +26,6 @@ public final class LimitBenchmark implements Benchmark {
     private static final double DEGREE = 1.5;
     private static final int WARM_UP_TASKS = 500;
     private static final double LEAST_SHARE = 0.8;
-    private static final double MOST_CPU_MILLIS = 1;
 
     @Override
     public String name() {
@@ -43,20 +41,16 @@ public final class LimitBenchmark implements Benchmark {
         List<Bound> bounds = new ArrayList<>();
         try (Database database = new Database()) {
             Workload small = Workload.of("warm-up", Shape.layered(WARM_UP_TASKS, WIDTH, WARM_UP_TASKS));
-            WholeRun.play(database, small, "warm-up", workers);
-            RawWrites.perSecond(database, workers, WARM_UP_TASKS);
+            RawWrites.perSecond(database, workers, WholeRun.play(database, small, "warm-up", workers), WARM_UP_TASKS);
             WholeRun run = WholeRun.play(database, workload, "run", workers);
-            double raw = RawWrites.perSecond(database, workers, run.writes());
+            double raw = RawWrites.perSecond(database, workers, run, tasks);
             double share = run.writes() / run.seconds() / raw;
             figures.put("tasksPerSecond", Figures.rounded(tasks / run.seconds())).put("writesPerSecond", Figures.rounded(run.writes() / run.seconds()))
                     .put("readsPerSecond", Figures.rounded(run.reads() / run.seconds())).put("rawWritesPerSecond", Figures.rounded(raw))
-                    .put("share", Figures.rounded(share));
+                    .put("itemBytes", run.itemBytes()).put("movedShare", Figures.rounded(run.movedShare())).put("share", Figures.rounded(share));
+            run.kinds().forEach((kind, count) -> figures.withArray("requests").addObject().put("kind", kind)
+                    .put("perTask", Figures.rounded((double) count / tasks)));
             bounds.add(Bound.atLeast("writes a second of a whole run as a share of raw conditional updates", share, LEAST_SHARE));
-            for (Calls.Call call : Calls.measure(database)) {
-                figures.withArray("calls").addObject().put("name", call.name()).put("cpuMillis", Figures.rounded(call.cpuMillis()))
-                        .put("kilobytes", Figures.rounded(call.kilobytes()));
-                bounds.add(new Bound("CPU milliseconds outside the client, " + call.name(), call.cpuMillis(), MOST_CPU_MILLIS));
-            }
         }
         System.out.println(sentence(figures));
         System.out.println(table(figures).text());
@@ -66,22 +60,21 @@ public final class LimitBenchmark implements Benchmark {
 
     private static String sentence(JsonNode figures) {
         return String.format(Locale.ROOT, "%d workers do %,d empty tasks with %,d edges at %.0f tasks a second: %.0f conditional writes a second,"
-                + " and %.0f reads beside them. Nothing but conditional updates: %.0f a second. Share: %.0f %%.%n", figures.path("workers").asInt(),
+                + " and %.0f reads beside them. Nothing but as many conditional updates of items as large (%d bytes), of which as many move in the index (%.0f %%):"
+                + " %.0f a second. Share: %.0f %%.%n", figures.path("workers").asInt(),
                 figures.path("tasks").asInt(), figures.path("edges").asInt(), figures.path("tasksPerSecond").asDouble(),
                 figures.path("writesPerSecond").asDouble(), figures.path("readsPerSecond").asDouble(),
-                figures.path("rawWritesPerSecond").asDouble(), 100 * figures.path("share").asDouble());
+                figures.path("itemBytes").asInt(), 100 * figures.path("movedShare").asDouble(), figures.path("rawWritesPerSecond").asDouble(), 100 * figures.path("share").asDouble());
     }
 
     private static Table table(JsonNode figures) {
-        Table table = new Table("warm call, outside the client", "CPU ms", "KB allocated");
-        figures.path("calls").forEach(call -> table.row(call.path("name").asText(), call.path("cpuMillis").asDouble(),
-                call.path("kilobytes").asDouble()));
+        Table table = new Table("request", "per task");
+        figures.path("requests").forEach(request -> table.row(request.path("kind").asText(), request.path("perTask").asDouble()));
         return table;
     }
 
     @Override
     public String markdown(JsonNode figures) {
-        return "**Next to the limit** (`./sluice bench limit`), functions and DynamoDB Local in one process. " + sentence(figures) + "\n"
-                + table(figures).markdown();
+        return "**Next to the limit** (`./sluice bench limit`), functions and DynamoDB Local in one process. " + sentence(figures);
     }
 }

@@ -8,46 +8,68 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Nothing but conditional updates, as fast as they go: of items about as large as tasks, each under the condition that nobody else wrote meanwhile.
- * Every second one moves the item in the index, as about half of Sluice's writes do.
+ * Nothing but conditional updates, as fast as they go: as many as a whole run made, of as many items, as large as its tasks are, each under the
+ * condition that nobody else wrote meanwhile; and as large a share of them moves the item in the index.
  */
 final class RawWrites {
 
     private static final String PARTITION = "raw";
-    private static final String FILLING = "x".repeat(200);
+    /** What a raw item has besides its filling. */
+    private static final int OTHER_BYTES = 60;
 
-    private RawWrites() {
+    private final DynamoDbClient client;
+    private final WholeRun like;
+    private final int items;
+
+    private RawWrites(DynamoDbClient client, WholeRun like, int items) {
+        this.client = client;
+        this.like = like;
+        this.items = items;
     }
 
-    /** @return how many writes a second, over all threads */
-    static double perSecond(Database database, int threads, long writes) {
+    /**
+     * @param like  how many writes, how large, and how many of them move the item
+     * @param items on how many items, at least as many as {@code threads}
+     * @return how many writes a second, over all threads
+     */
+    static double perSecond(Database database, int threads, WholeRun like, int items) {
         try (DynamoDbClient client = database.client()) {
-            for (int thread = 0; thread < threads; thread++) {
-                create(client, thread);
+            RawWrites raw = new RawWrites(client, like, items);
+            for (int item = 0; item < items; item++) {
+                raw.create(item);
             }
-            long each = writes / threads;
-            double seconds = Threads.seconds(threads, thread -> {
-                for (long i = 0; i < each; i++) {
-                    client.updateItem(update(thread, i));
-                }
-            });
+            long each = like.writes() / threads;
+            double seconds = Threads.seconds(threads, thread -> raw.write(thread, threads, each));
             return each * threads / seconds;
         }
     }
 
-    private static void create(DynamoDbClient client, int thread) {
+    /** Each thread has items of its own, which it takes in turn. */
+    private void write(int thread, int threads, long times) {
+        int own = (items - thread + threads - 1) / threads;
+        for (long i = 0; i < times; i++) {
+            client.updateItem(update(thread + threads * (int) (i % own), i / own));
+        }
+    }
+
+    private void create(int item) {
         client.putItem(put -> put.tableName(Tables.DEFAULT.tasks()).item(Map.of(Tables.PARTITION_KEY, text(PARTITION),
-                Tables.SORT_KEY, text("TASK#" + thread), "seen", number(0), "filling", text(FILLING),
+                Tables.SORT_KEY, text(key(item)), "seen", number(0), "filling", text("x".repeat(Math.max(1, like.itemBytes() - OTHER_BYTES))),
                 Tables.QUEUE, text(PARTITION + "#any#0"), Tables.DUE, text("R#0"))));
     }
 
-    private static UpdateItemRequest update(int thread, long turn) {
+    private UpdateItemRequest update(int item, long turn) {
+        boolean moves = Math.floor((turn + 1) * like.movedShare()) > Math.floor(turn * like.movedShare());
+        Map<String, AttributeValue> values = Map.of(":seen", number(turn), ":next", number(turn + 1), ":due", text("W#" + turn));
         return UpdateItemRequest.builder().tableName(Tables.DEFAULT.tasks())
-                .key(Map.of(Tables.PARTITION_KEY, text(PARTITION), Tables.SORT_KEY, text("TASK#" + thread)))
-                .updateExpression("SET #seen = :next, #due = :due").conditionExpression("#seen = :seen")
-                .expressionAttributeNames(Map.of("#seen", "seen", "#due", Tables.DUE))
-                .expressionAttributeValues(Map.of(":seen", number(turn), ":next", number(turn + 1), ":due", text("W#" + turn / 2)))
-                .build();
+                .key(Map.of(Tables.PARTITION_KEY, text(PARTITION), Tables.SORT_KEY, text(key(item))))
+                .updateExpression("SET #seen = :next, #other = :due").conditionExpression("#seen = :seen")
+                .expressionAttributeNames(Map.of("#seen", "seen", "#other", moves ? Tables.DUE : "other"))
+                .expressionAttributeValues(values).build();
+    }
+
+    private static String key(int item) {
+        return "TASK#" + item;
     }
 
     private static AttributeValue text(String text) {

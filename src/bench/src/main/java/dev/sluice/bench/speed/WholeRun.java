@@ -9,29 +9,39 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A workload with empty tasks, as fast as several workers get it done.
  *
- * @param seconds from the first claim to the last completion; the apply is over by then
- * @param writes  conditional writes that were sent in that time
- * @param reads   all other requests
+ * @param seconds    from the first claim to the last completion; the apply is over by then
+ * @param writes     conditional writes that were sent in that time
+ * @param movedShare how many of them moved the item in the index, 0 to 1
+ * @param itemBytes  how large items were after a write, in the mean
+ * @param kinds      how many requests of each kind were answered, most first
  */
-record WholeRun(double seconds, long writes, long reads) {
+record WholeRun(double seconds, long writes, double movedShare, int itemBytes, Map<String, Long> kinds) {
 
     private static final int BATCH = 10;
 
     static WholeRun play(Database database, Workload workload, String project, int workers) {
-        try (Service service = new Service(database, InstantSource.system(), Service.UNLIMITED)) {
+        Mix mix = new Mix();
+        try (Service service = new Service(database, InstantSource.system(), Service.UNLIMITED, mix)) {
             new Api(service, project).apply(workload.definition());
             service.meter().reset();
+            mix.reset();
             AtomicInteger left = new AtomicInteger(workload.tasks());
             double seconds = Threads.seconds(workers, worker -> work(new Api(service, project), "worker-" + worker, left));
             long writes = service.meter().all().entrySet().stream().filter(entry -> entry.getKey().request().startsWith("update"))
-                    .map(java.util.Map.Entry::getValue).mapToLong(Spent::requests).sum();
-            return new WholeRun(seconds, writes, service.meter().total().requests() - writes);
+                    .map(Map.Entry::getValue).mapToLong(Spent::requests).sum();
+            return new WholeRun(seconds, writes, mix.movedShare(), mix.itemBytes(), mix.kinds());
         }
+    }
+
+    /** Requests that are no conditional writes. */
+    long reads() {
+        return kinds.values().stream().mapToLong(Long::longValue).sum() - writes;
     }
 
     /** If one worker fails, what it held is never done: then all of them end. */

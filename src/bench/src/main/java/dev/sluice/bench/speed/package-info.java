@@ -1,2 +1,2 @@
-/** How near the functions come to what DynamoDB Local itself can do, and what they take for themselves. */
+/** How near the functions come to what DynamoDB Local itself can do. */
 package dev.sluice.bench.speed;

@@ -2,8 +2,10 @@ package dev.sluice.bench.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.bench.report.Benchmark;
 import dev.sluice.bench.report.Bound;
+import dev.sluice.bench.report.Figures;
 import dev.sluice.bench.service.Database;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +26,14 @@ class ScaleTest {
 
     @Test
     void joins_cost_little_more_than_one_unit_per_edge() {
-        assertThat(new JoinsBenchmark().measure(ANYWHERE, List.of("150")).bounds()).hasSize(4).noneMatch(Bound::broken);
+        assertThat(new JoinsBenchmark().measure(ANYWHERE, List.of("150")).bounds()).hasSize(6).noneMatch(Bound::broken);
+    }
+
+    @Test
+    void an_apply_killed_halfway_goes_on_from_there() {
+        ObjectNode figures = Figures.object();
+        assertThat(KilledApply.measure(figures, 4_000, 200, 6_000)).hasSize(2).noneMatch(Bound::broken);
+        assertThat(figures.at("/apply/writesOfTheRest").asInt()).isLessThan(3_500);
     }
 
     @Test
@@ -32,6 +41,18 @@ class ScaleTest {
         try (Database database = new Database()) {
             assertThat(CappedStages.measure(database)).hasSize(4).noneMatch(Bound::broken);
         }
+    }
+
+    @Test
+    void contention_is_drawn_by_numbers_of_workers_and_of_projects() {
+        ObjectNode figures = Figures.object();
+        for (int workers : new int[] {1, 4}) {
+            for (int projects : new int[] {1, 50}) {
+                figures.withArray("crowds").addObject().put("workers", workers).put("projects", projects).put("claimsPerSecond", 5 * workers)
+                        .put("wastedPerClaim", 0.01).put("fairnessOfWorkers", 1).put("fairnessOfProjects", 0.9);
+            }
+        }
+        assertThat(CrowdPlot.of(figures)).startsWith("<svg").contains(">4<", "1 project<", "50 projects", "claims per second").endsWith("</svg>\n");
     }
 
     @Test

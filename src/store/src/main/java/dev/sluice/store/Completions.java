@@ -49,7 +49,8 @@ final class Completions {
         }
         artifacts.write(seen.get(), completion, around.now());
         Optional<Successor> next = wish(seen.get(), completion).flatMap(wish -> chains.successor(seen.get(), wish.worker()));
-        return outcome(seen.get(), completion, next, write(seen.get(), completion, next));
+        Written written = write(seen.get(), completion, next);
+        return outcome(seen.get(), completion, written.applied() ? next : Optional.empty(), written);
     }
 
     private Written write(TaskItem seen, Completion completion, Optional<Successor> next) {
@@ -96,6 +97,7 @@ final class Completions {
                 .set("ended", Values.n(around.now()));
     }
 
+    /** @param next as this call has named it, which a repeat has not */
     private Answer<Completed> outcome(TaskItem seen, Completion completion, Optional<Successor> next, Written written) {
         if (written.item().isEmpty()) {
             return Answer.refused(projects.missing(seen.project(), seen.id()));

@@ -126,6 +126,19 @@ class ChainsTest {
     }
 
     @Test
+    void a_repeat_that_does_not_see_the_completion_begins_no_chain_of_which_the_first_call_knew_nothing() {
+        Lab lab = Lab.alone("stages: {a: {}, d: {dependencies: [a]}}");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.freezeHints(lab.tables().tasks(), new Items(lab).key("TASK#a"));
+        Interference first = new Interference(Lab.database());
+        first.dieAt(Moments.writing("d"));
+        assertThatThrownBy(() -> lab.process(first).complete(lab.project, "a", Lab.done(a.fencingToken()))).isInstanceOf(Interference.Died.class);
+        assertThat(goOn(lab, lab.store, a).reservations()).extracting(Reservation::task).containsExactly("d");
+        lab.leasesRunOut();
+        assertThat(lab.claimBest("other", 1)).containsExactly("d");
+    }
+
+    @Test
     void a_lease_that_comes_after_the_chain_was_given_up_is_refused() {
         Lab lab = Lab.alone(CHAIN);
         Reservation a = lab.claim("a", "w");

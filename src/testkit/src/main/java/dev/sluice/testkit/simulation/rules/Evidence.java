@@ -69,15 +69,14 @@ final class Evidence {
         return completion.artifacts().stream().filter(artifact -> artifact.type().equals(type));
     }
 
-    /** What was said of a delivery and not, for certain, replaced since: a change is later than the completion it changes. */
+    /** What was said of a delivery and not, for certain, replaced since: a change is later than the completion it changes, unless it was one of an earlier project. */
     private <T> Set<T> possible(String task, long token, Function<Completion, Stream<T>> completed, Function<ArtifactChange, T> changed) {
         List<Call> about = changes.getOrDefault(task, List.of()).stream().filter(call -> changed.apply((ArtifactChange) call.detail) != null).toList();
         Set<T> values = new HashSet<>();
         about.stream().filter(call -> stands(call, about)).forEach(call -> values.add(changed.apply((ArtifactChange) call.detail)));
-        if (about.stream().noneMatch(call -> call.accepted && call.returned != History.NEVER)) {
-            completions.getOrDefault(task + "#" + token, List.of())
-                    .forEach(call -> completed.apply((Completion) call.detail).filter(Objects::nonNull).forEach(values::add));
-        }
+        completions.getOrDefault(task + "#" + token, List.of()).stream()
+                .filter(call -> about.stream().noneMatch(change -> change.accepted && change.returned != History.NEVER && change.invoked > call.invoked))
+                .forEach(call -> completed.apply((Completion) call.detail).filter(Objects::nonNull).forEach(values::add));
         return values;
     }
 

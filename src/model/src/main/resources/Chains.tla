@@ -17,7 +17,8 @@
 (* out itself; the length of a chain, lanes, what is overdue going first;  *)
 (* the token of an anchor, since a task is completed once. A name in the   *)
 (* chain that nobody would choose is possible here: any task that waits    *)
-(* for nothing else, and any that is ready.                                *)
+(* for nothing else, and any that is ready. That what is watched comes to  *)
+(* its end is not asked here: without attempts, tokens would run out.      *)
 (***************************************************************************)
 EXTENDS Naturals, FiniteSets, TLC
 
@@ -26,9 +27,8 @@ CONSTANTS
     Needs,        \* Needs[t]: the tasks that t waits for
     None,
     Process,      \* instances of the functions; each does one thing at a time
-    Fair,         \* of these, the ones that never stop for ever: a worker and the cleanup
     MaxToken,     \* no claims beyond this token; 0 is that of a task that never had a lease
-    Budget,       \* how often processes outside Fair may begin something
+    Budget,       \* how often processes may begin something
     Without       \* names of conditions and of orders of steps that are taken out
 
 VARIABLES
@@ -67,7 +67,7 @@ Same == UNCHANGED item
 Begin(p, doing) ==
     /\ process[p] = Idle
     /\ Becomes(p, doing)
-    /\ IF p \in Fair THEN UNCHANGED budget ELSE budget > 0 /\ budget' = budget - 1
+    /\ budget > 0 /\ budget' = budget - 1
     /\ UNCHANGED <<item, told>>
 
 -----------------------------------------------------------------------------
@@ -89,10 +89,8 @@ Successors(t) == {s \in Task : item[s].token = 0 /\ (item[s].blockers = {t} \/ i
 
 BeginRequest(p, t, k) ==
     /\ Under(t, k) \in told
-    /\ \/ /\ p \in Fair => item[t].token = k /\ item[t].status = "leased"
-          /\ \E s \in {None} \cup (IF p \in Fair THEN {} ELSE Successors(t)) :
-                 Begin(p, [Doing("complete", t, k) EXCEPT !.next = s])
-       \/ p \notin Fair /\ \E request \in {"renew", "release"} : Begin(p, Doing(request, t, k))
+    /\ \/ \E s \in {None} \cup Successors(t) : Begin(p, [Doing("complete", t, k) EXCEPT !.next = s])
+       \/ \E request \in {"renew", "release"} : Begin(p, Doing(request, t, k))
 
 -----------------------------------------------------------------------------
 Claim(p, t, seen) ==
@@ -224,7 +222,7 @@ Step(p) ==
 Takes(p) == \E t \in Task : BeginClaim(p, t) \/ BeginOverdue(p, t) \/ \E k \in Token : BeginRequest(p, t, k)
 
 Crash(p) ==
-    /\ p \notin Fair /\ process[p] # Idle
+    /\ process[p] # Idle
     /\ Becomes(p, Idle)
     /\ UNCHANGED <<item, told, budget>>
 
@@ -237,7 +235,6 @@ RunsOut(t) ==
 Next == (\E p \in Process : Takes(p) \/ Step(p) \/ Crash(p)) \/ (\E t \in Task : RunsOut(t))
 
 Spec == Init /\ [][Next]_vars
-FairSpec == Spec /\ WF_vars(\E p \in Fair : Takes(p) \/ Step(p)) /\ WF_vars(\E t \in Task : RunsOut(t))
 
 -----------------------------------------------------------------------------
 IsDone(t) == item[t].status \in Done
@@ -258,8 +255,6 @@ Watched(t) == item[t].indexed \/ (Link(t) /\ item[AnchorOf(t)].status = "complet
 NothingForgotten == \A t \in Task :
     /\ item[t].status \in {"ready", "waiting", "leased", "completing"} => Watched(t)
     /\ item[t].status = "pending" /\ (\A d \in Needs[t] : IsDone(d)) => \E d \in Needs[t] : Watched(d)
-
-Drains == <>[](\A t \in Task : item[t].status = "completed")
 
 -----------------------------------------------------------------------------
 (* Graphs for the configurations: one after the other, and one that waits for nothing beside them. *)

@@ -15,7 +15,7 @@ class ModelTest {
 
     /** Each configuration, and the module that it is one of. */
     private static final List<String> CONFIGURATIONS = List.of("Tasks", "TasksSkewed", "TasksDrain", "TasksFallback",
-            "Slots", "SlotsDrain", "Gates", "GatesDrain");
+            "Chains", "ChainsReady", "Slots", "SlotsDrain", "Gates", "GatesDrain");
 
     @Test
     void nothing_breaks_in_more_than_a_million_distinct_states() {
@@ -65,6 +65,12 @@ class ModelTest {
                 tooth("Tasks", "TasksDrain", "EVEN_IF_NOTHING_TAKEN_OFF", "Drains").with("Task", "{\"a\", \"b\"}").with("Needs", "Chain"),
                 tooth("Tasks", "TasksDrain", "INTENT", "Drains").with("Task", "{\"a\", \"b\"}").with("Needs", "Chain"),
                 tooth("Tasks", "TasksFallback", "IS_FAILING", "DoneStaysDone"),
+                tooth("Chains", "Chains", "TOKEN_AS_SEEN", "EveryLeaseHasATokenOfItsOwn"),
+                tooth("Chains", "Chains", "EFFECTS_FIRST", "NothingForgotten"),
+                tooth("Chains", "Chains", "ANCHORED", "NothingForgotten"),
+                tooth("Chains", "Chains", "INDEXED_AGAIN", "NothingForgotten"),
+                tooth("Chains", "ChainsReady", "BARRED", "NothingForgotten"),
+                tooth("Chains", "Chains", "EFFECTS_AGAIN", "NothingForgotten"),
                 tooth("Slots", "Slots", "SLOT_FREE", "LimitsHold").with("Task", "{\"a\", \"b\"}"),
                 tooth("Slots", "Slots", "EXCLUDED", "LimitsHold"),
                 tooth("Slots", "Slots", "TASK_FIRST", "LimitsHold"),

@@ -3,7 +3,8 @@ package dev.sluice.testkit.simulation.rules;
 import dev.sluice.domain.plan.Blocker;
 import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -67,17 +68,26 @@ final class Needs {
 
     /** Whether the task can never run: something that it needs can never be. */
     boolean inVain(String task) {
-        return inVain(task, new HashSet<>());
+        return inVain(task, new HashMap<>());
     }
 
-    private boolean inVain(String task, Set<String> asked) {
+    /** @param asked what is known already; of a task that is being asked about, that it is not in vain */
+    private boolean inVain(String task, Map<String, Boolean> asked) {
         Ledger.Entry entry = ledger.tasks.get(task);
         if (entry == null || entry.status == TaskStatus.FAILED) {
             return true;
         }
-        if (entry.status != TaskStatus.PENDING || !asked.add(task)) {
+        if (entry.status != TaskStatus.PENDING) {
             return false;
         }
+        Boolean known = asked.putIfAbsent(task, false);
+        if (known == null) {
+            asked.put(task, needsWhatNeverComes(task, asked));
+        }
+        return known == null ? asked.get(task) : known;
+    }
+
+    private boolean needsWhatNeverComes(String task, Map<String, Boolean> asked) {
         for (Versions.Known version : ledger.versions.allowed(task)) {
             for (Blocker need : version.tasks().get(task).links().needs()) {
                 if (!met(version, need) && never(version, need, asked)) {
@@ -88,7 +98,7 @@ final class Needs {
         return false;
     }
 
-    private boolean never(Versions.Known version, Blocker need, Set<String> asked) {
+    private boolean never(Versions.Known version, Blocker need, Map<String, Boolean> asked) {
         return switch (need.kind()) {
             case TASK -> inVain(need.target(), asked);
             case ANY -> version.plan().tasks().stream().filter(task -> instance(task, need.target()))

@@ -21,7 +21,7 @@ public record Completion(List<Artifact> artifacts, Map<String, BigDecimal> metri
     }
 
     /**
-     * A wish for tasks that this completion makes ready.
+     * A wish for more work: tasks that this completion makes ready, or else the best one that is.
      *
      * @param limit        how many this worker can take on, 1 to 100
      * @param leaseSeconds 1 to 43,200

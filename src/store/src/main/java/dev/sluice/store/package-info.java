@@ -3,7 +3,7 @@
  *
  * <h2>The reader's path</h2>
  * {@link dev.sluice.store.Store} says what can be asked. A lease is granted in {@code Lessor}, chosen in {@code Claims},
- * moved and given up in {@code Leases}; {@code Completions} and {@code Failures} end it; {@code Propagation} lets go on what
+ * moved and given up in {@code Leases}; {@code Completions} and {@code Failures} end it, {@code Chains} goes on with the next; {@code Propagation} lets go on what
  * waited; {@code Apply} and {@code Applier} bring a plan in; {@code Cleanup} carries on what died. Each condition of each
  * write has its name and its reason in {@code Condition}.
  *
@@ -32,6 +32,7 @@
  * <li>A function dies between claim and answer: a lease that nobody knows of; it runs out, too.</li>
  * <li>A function dies between claim and slot: the same; the slot was never taken.</li>
  * <li>A function dies while it completes: {@code completing} stays in the index under the lease's expiry and is carried on.</li>
+ * <li>A function dies within a chain of tasks: the first of them stays in the index for all; whoever finds it overdue walks along.</li>
  * <li>An answer is lost: the repeat meets its own write and gets the same answer.</li>
  * <li>A clock is wrong: a lease ends early or late; the token still decides who may write.</li>
  * <li>The index lags: a stale candidate fails its condition, another one is taken.</li>

@@ -79,15 +79,15 @@ final class CostFigures {
                 "$, Step Functions", "$, Durable Functions");
         for (JsonNode graph : figures.path("graphs")) {
             JsonNode plain = way(graph, Way.SINGLE);
-            JsonNode cheap = way(graph, Way.HAND_OVER_BATCH);
+            JsonNode cheap = way(graph, Way.HAND_OVER);
             table.row(graph.path("name").asText(), graph.path("tasks").asInt(), graph.path("edges").asDouble() / graph.path("tasks").asInt(),
                     units(plain), units(cheap), dollars(plain, "total"), dollars(cheap, "total"),
                     range(Peers.stepFunctionsAtLeast(), graph.path("stepFunctions").asDouble()),
                     range(Peers.durableAtLeast(), Peers.durableWithWorkers()));
         }
         return "**Cost** (`./sluice bench cost`): a task from apply to completion, every request to DynamoDB counted. One at a time: a worker claims"
-                + " one task, completes it, claims the next. Handed over: it takes over up to ten of the tasks that its completion makes ready,"
-                + " and claims up to ten when it has none.\n\n" + table.markdown() + "\n" + EXPLAINED;
+                + " one task, completes it, claims the next. Handed over: its completion asks for one task in the same call, one that it makes ready,"
+                + " or else the best that is; it claims when it gets none.\n\n" + table.markdown() + "\n" + EXPLAINED;
     }
 
     private static String units(JsonNode way) {

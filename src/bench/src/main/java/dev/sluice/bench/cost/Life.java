@@ -27,7 +27,8 @@ public record Life(Workload workload, Way way, List<Operation> operations, doubl
     private static final double READS_BESIDE_EDGES = 2.25;
     private static final double READS_PER_EDGE = 0.5;
     private static final double MOST_CLAIM_WRITES = 3;
-    private static final double MOST_HANDED_OVER_WRITES = 8;
+    /** With hand-over at most 7 at d = 1.5 (docs/decisions/0008-chains.md). */
+    private static final double HANDED_OVER_WRITES_BESIDE_EDGES = 5.5;
 
     /** Everything together, also what calls cost that have no name of their own here. */
     public Spent total() {
@@ -61,15 +62,10 @@ public record Life(Workload workload, Way way, List<Operation> operations, doubl
                 new Bound("WRU of all completions" + where, of(COMPLETE).written(), completionsAllowed),
                 new Bound("WRU of a task's life" + where, writesPerTask(), WRITES_BESIDE_EDGES + workload.degree()),
                 new Bound("RRU of a task's life" + where, readsPerTask(), READS_BESIDE_EDGES + READS_PER_EDGE * workload.degree())));
-        if (way == Way.HAND_OVER_BATCH && chains()) {
-            bounds.add(new Bound("WRU of a task's life with hand-over" + where, writesPerTask(), MOST_HANDED_OVER_WRITES));
+        if (way.next() > 0) {
+            bounds.add(new Bound("WRU of a task's life with hand-over" + where, writesPerTask(), HANDED_OVER_WRITES_BESIDE_EDGES + workload.degree()));
         }
         return bounds;
-    }
-
-    /** Whether a task has hardly more than one dependent, as on chains. */
-    private boolean chains() {
-        return workload.degree() <= 1.5 && workload.levels() > 2;
     }
 
     Spent of(String operation) {

@@ -7,9 +7,9 @@ public enum Way {
     SINGLE("one at a time", 1, 0),
     /** Claims up to ten tasks in one call. */
     BATCH("ten at a time", 10, 0),
-    /** Takes over one of the tasks that its completion makes ready, and claims only if there is none. */
+    /** Its completion asks for one task in the same call, one that it makes ready or else the best that is; claims only if it gets none. */
     HAND_OVER("hand-over", 1, 1),
-    /** Takes over up to ten of the tasks that its completion makes ready, does them one after the other, and claims up to ten when it has none. */
+    /** Its completion asks for up to ten tasks; it does them one after the other, and claims up to ten when it has none. */
     HAND_OVER_BATCH("hand-over, ten at a time", 10, 10);
 
     private final String words;

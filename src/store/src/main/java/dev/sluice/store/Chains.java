@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.plan.Edge;
+import dev.sluice.domain.plan.Lane;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.Comparator;
 import java.util.List;
@@ -27,17 +28,19 @@ final class Chains {
     private final Tasks tasks;
     private final Projects projects;
     private final ClaimableIndex index;
+    private final Slots slots;
     private final Propagation propagation;
     private final CompletionEffects effects;
     private final Contention contention;
     private final Surroundings around;
 
-    Chains(Db db, Tasks tasks, Projects projects, ClaimableIndex index, Propagation propagation, CompletionEffects effects, Contention contention,
+    Chains(Db db, Tasks tasks, Projects projects, ClaimableIndex index, Slots slots, Propagation propagation, CompletionEffects effects, Contention contention,
            Surroundings around) {
         this.db = db;
         this.tasks = tasks;
         this.projects = projects;
         this.index = index;
+        this.slots = slots;
         this.propagation = propagation;
         this.effects = effects;
         this.contention = contention;
@@ -45,8 +48,8 @@ final class Chains {
     }
 
     /**
-     * What the worker may do next in this chain: a dependent that waits for nothing else, or else the best task that is ready, unless something is overdue, which
-     * goes first and is for a claim to see to.
+     * What the worker may do next in this chain: a dependent that waits for nothing else, or else what a claim would choose among what is ready. Nothing, if
+     * that can't be a link, or if something is overdue, which goes first: both are for a claim to see to, or chains would keep limited stages and retries waiting.
      *
      * @param ending the task that is about to be completed, as far as is known
      */
@@ -73,18 +76,22 @@ final class Chains {
 
     private Optional<Successor> ready(TaskItem ending, Worker worker, long now) {
         String project = ending.project();
-        List<String> lanes = projects.forWork(project).filter(home -> home.born() == ending.born()).stream()
-                .flatMap(home -> home.lanes().stream())
-                .filter(lane -> lane.stage() == null && WorkerRequirement.met(lane.requirement(), worker.capabilities()))
-                .map(lane -> lane.key()).toList();
-        if (lanes.stream().anyMatch(lane -> !index.overdue(project, lane, now, 1).isEmpty())) {
+        List<Lane> lanes = projects.forWork(project).filter(home -> home.born() == ending.born())
+                .map(home -> ServedLanes.of(home, worker, slots).open()).orElse(List.of());
+        if (lanes.stream().anyMatch(lane -> !index.overdue(project, lane.key(), now, 1).isEmpty())) {
             return Optional.empty();
         }
         int window = contention.window(project);
-        List<Candidate> best = lanes.stream().flatMap(lane -> index.ready(project, lane, window).stream())
-                .filter(Candidate::firstTime).sorted(Comparator.comparing(Candidate::due)).limit(window).toList();
-        return best.isEmpty() ? Optional.empty()
-                : Optional.of(new Successor(best.get(around.random().nextInt(best.size())).task(), Optional.empty()));
+        List<Choice> best = lanes.stream()
+                .flatMap(lane -> index.ready(project, lane.key(), window).stream().map(candidate -> new Choice(lane, candidate)))
+                .sorted(Comparator.comparing(choice -> choice.candidate.due())).limit(window).toList();
+        return best.isEmpty() ? Optional.empty() : Optional.of(best.get(around.random().nextInt(best.size())))
+                .filter(choice -> choice.lane.stage() == null && choice.candidate.firstTime())
+                .map(choice -> new Successor(choice.candidate.task(), Optional.empty()));
+    }
+
+    /** What a claim would choose from; only one of a lane without a limit, and never claimed before, can be a link. */
+    private record Choice(Lane lane, Candidate candidate) {
     }
 
     /** How many tasks of its chain there are before this one. */

@@ -1,16 +1,13 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.plan.Lane;
-import dev.sluice.domain.plan.StageLimit;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Claiming the best tasks that a worker can do. Asks only lanes that it can serve. A full one is asked only for what was left there: carrying a
@@ -50,24 +47,11 @@ final class Claims {
 
     List<Reservation> best(ProjectItem project, Worker worker, int limit) {
         capabilityGates.asked(project, worker.capabilities());
-        Round round = new Round(project, worker, limit, lanesByFull(project, worker));
+        Round round = new Round(project, worker, limit, ServedLanes.of(project, worker, slots));
         while (round.goesOn()) {
             round.play();
         }
         return round.granted.stream().map(reservations::of).toList();
-    }
-
-    /** Lanes that the worker can serve: under {@code true} those that had no slot free when last seen. */
-    private Map<Boolean, List<Lane>> lanesByFull(ProjectItem project, Worker worker) {
-        List<Lane> lanes = project.lanes().stream()
-                .filter(lane -> WorkerRequirement.met(lane.requirement(), worker.capabilities())).toList();
-        if (lanes.stream().allMatch(lane -> lane.stage() == null)) {
-            return Map.of(false, lanes, true, List.of());
-        }
-        Map<String, StageLimit> limits = project.limits();
-        Slots.Holders holders = slots.hint(project.id());
-        return lanes.stream().collect(Collectors.partitioningBy(lane -> lane.stage() != null && limits.containsKey(lane.stage())
-                && holders.full(limits.get(lane.stage()))));
     }
 
     /** One call's way through queries, choices and lost races. */
@@ -83,12 +67,12 @@ final class Claims {
         private int losses;
         private boolean exhausted;
 
-        Round(ProjectItem project, Worker worker, int limit, Map<Boolean, List<Lane>> byFull) {
+        Round(ProjectItem project, Worker worker, int limit, ServedLanes served) {
             this.project = project;
             this.worker = worker;
             this.limit = limit;
-            this.lanes = new ArrayList<>(byFull.get(false));
-            this.full = new ArrayList<>(byFull.get(true));
+            this.lanes = new ArrayList<>(served.open());
+            this.full = new ArrayList<>(served.full());
         }
 
         boolean goesOn() {

@@ -25,7 +25,7 @@ record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects pr
         return new Parts(db, tables, around, tasks, projects, slots, runs, index, definitions, artifacts,
                 new Reservations(db, tables, artifacts), propagation, new Lessor(db, tasks, projects, slots, runs, around), gates, feeds,
                 completion, new FailureEffects(db, tasks, slots, propagation, feeds),
-                new Chains(db, tasks, projects, index, propagation, completion, contention, around), contention);
+                new Chains(db, tasks, projects, index, slots, propagation, completion, contention, around), contention);
     }
 
     CarryOn carryOn() {

@@ -48,6 +48,16 @@ class ChainsTest {
     }
 
     @Test
+    void a_task_of_a_limited_stage_that_a_claim_would_take_first_is_left_to_a_claim() {
+        Lab lab = Lab.alone("stages: {a: {}, narrow: {priority: high, instances: 2, max_parallel_instances: 1}, other: {instances: 2}}");
+        Reservation a = lab.claim("a", "w");
+        assertThat(goOn(lab, lab.others, a).reservations()).isEmpty();
+        assertThat(lab.claimBest("w", 1)).containsExactly("narrow-1");
+        Reservation other = lab.claim("other-1", "w");
+        assertThat(goOn(lab, lab.others, other).reservations()).as("the limited stage is full").extracting(Reservation::task).containsExactly("other-2");
+    }
+
+    @Test
     void what_is_overdue_goes_first_so_nothing_that_is_ready_is_handed_over_then() {
         Lab lab = Lab.alone("stages: {a: {}, b: {}, c: {}}");
         Reservation a = lab.claim("a", "w");

@@ -121,7 +121,7 @@ final class Evidence {
         /** Whether it may be a signed positive review of what is delivered now. */
         boolean mayCount() {
             return mayBePositive() && signOffs.stream().anyMatch(call -> stands(call, withdrawals) && stands(call, reviews)
-                    && stands(call, contentChanges()));
+                    && stands(call, surelyOtherContent()));
         }
 
         /** Whether it is one for certain: nobody has replaced it, signed it off or taken that back, or changed the delivery, at a time when that may be otherwise. */
@@ -135,6 +135,13 @@ final class Evidence {
         Optional<Call> surelyPositive() {
             return reviews.stream().filter(last -> last.accepted && ((NewReview) last.detail).positive()
                     && reviews.stream().allMatch(other -> other == last || other.returned < last.invoked)).findFirst();
+        }
+
+        /** A change to what another may have made of it already is none. */
+        private List<Call> surelyOtherContent() {
+            List<Call> all = contentChanges();
+            return all.stream().filter(change -> all.stream().noneMatch(other -> other != change && other.invoked < change.returned
+                    && ((ArtifactChange) other.detail).path().equals(((ArtifactChange) change.detail).path()))).toList();
         }
 
         private List<Call> contentChanges() {

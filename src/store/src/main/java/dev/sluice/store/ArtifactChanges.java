@@ -120,7 +120,13 @@ final class ArtifactChanges {
             for (GateNode gate : listeners) {
                 superseded |= told(gate, told).filter(this::superseded).isPresent();
             }
-            return (!changed || kept()) && !superseded && artifacts.evidence(task).equals(told);
+            return (!changed || kept() && newestNumber()) && !superseded && artifacts.evidence(task).equals(told);
+        }
+
+        /** Whether nobody has drawn a number since, who may have told the gates, and been believed, of what was there before this change. */
+        private boolean newestNumber() {
+            return db.read(tables.gates(), Keys.key(task.project(), Keys.delivery(task.id(), task.token())))
+                    .filter(drawn -> Integer.parseInt(drawn.get("n").n()) > version).isEmpty();
         }
 
         private boolean kept() {

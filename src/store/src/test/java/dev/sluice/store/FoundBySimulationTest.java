@@ -72,6 +72,18 @@ class FoundBySimulationTest {
     }
 
     @Test
+    void a_change_whose_record_comes_after_somebody_told_the_gate_of_what_was_before_tells_it_again() {
+        Lab lab = Lab.with("stages: {a: {outputs: out}, b: {dependencies: [a], requirements: [{quality_gate: \"acc >= 0.8\"}]}}");
+        Reservation a = lab.claim("a", "w");
+        Lab.value(lab.others.complete(lab.project, "a", new Completion(a.fencingToken(),
+                List.of(new Artifact(null, 0, "out", "first", "0".repeat(64), 1, null, 0.3)), Map.of("acc", 0.3), null)));
+        lab.interference.before(Moments.putting("ARTIFACT#a"), () -> Lab.value(lab.others.changeArtifact(lab.project, "a",
+                new ArtifactChange("out", null, null, null, null, 0.3, Map.of("acc", 0.3)), "another")));
+        Lab.value(lab.store.changeArtifact(lab.project, "a", new ArtifactChange("out", null, null, null, null, 0.9, Map.of("acc", 0.9)), "one"));
+        assertThat(lab.status("b")).isEqualTo("ready");
+    }
+
+    @Test
     void a_claim_from_before_a_deletion_takes_nothing_of_the_project_that_followed_since_it_knows_other_limits() {
         Lab lab = Lab.with("stages: {a: {}, b: {instances: 2, max_parallel_instances: 1}}");
         lab.interference.before(Moments.reading("SLOTS"), () -> {

@@ -77,7 +77,7 @@ final class Chains {
     private Optional<Successor> ready(TaskItem ending, Worker worker, long now) {
         String project = ending.project();
         List<Lane> lanes = projects.forWork(project).filter(home -> home.born() == ending.born())
-                .map(home -> ServedLanes.of(home, worker, slots).open()).orElse(List.of());
+                .map(home -> ServedLanes.of(home, worker.capabilities(), slots).open()).orElse(List.of());
         if (lanes.stream().anyMatch(lane -> !index.overdue(project, lane.key(), now, 1).isEmpty())) {
             return Optional.empty();
         }

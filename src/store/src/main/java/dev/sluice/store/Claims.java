@@ -47,7 +47,7 @@ final class Claims {
 
     List<Reservation> best(ProjectItem project, Worker worker, int limit) {
         capabilityGates.asked(project, worker.capabilities());
-        Round round = new Round(project, worker, limit, ServedLanes.of(project, worker, slots));
+        Round round = new Round(project, worker, limit, ServedLanes.of(project, worker.capabilities(), slots));
         while (round.goesOn()) {
             round.play();
         }

@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.plan.Lane;
-import dev.sluice.domain.plan.StageLimit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +29,7 @@ final class ReadyTasks {
         long now = around.now();
         List<Candidate> overdue = new ArrayList<>();
         List<Candidate> ready = new ArrayList<>();
-        for (Lane lane : lanes(project, capabilities)) {
+        for (Lane lane : ServedLanes.of(project, capabilities, slots).open()) {
             overdue.addAll(index.overdue(project.id(), lane.key(), now, limit));
             ready.addAll(index.ready(project.id(), lane.key(), limit));
         }
@@ -45,16 +44,6 @@ final class ReadyTasks {
                 .filter(task -> task.born() == project.born() && claimable(task, now))
                 .map(task -> new ReadyTask(task.id(), task.stage(), task.requirement(), task.attempt(),
                         task.number("expected")))
-                .toList();
-    }
-
-    private List<Lane> lanes(ProjectItem project, Set<String> capabilities) {
-        Map<String, StageLimit> limits = project.limits();
-        Slots.Holders holders = limits.isEmpty() ? null : slots.hint(project.id());
-        return project.lanes().stream()
-                .filter(lane -> capabilities == null || WorkerRequirement.met(lane.requirement(), capabilities))
-                .filter(lane -> lane.stage() == null || !limits.containsKey(lane.stage())
-                        || !holders.full(limits.get(lane.stage())))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.domain.plan.Lane;
 import dev.sluice.domain.plan.StageLimit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,9 +15,10 @@ import java.util.stream.Collectors;
  */
 record ServedLanes(List<Lane> open, List<Lane> full) {
 
-    static ServedLanes of(ProjectItem project, Worker worker, Slots slots) {
+    /** @param capabilities the worker's, {@code null} for whatever it takes */
+    static ServedLanes of(ProjectItem project, Set<String> capabilities, Slots slots) {
         List<Lane> served = project.lanes().stream()
-                .filter(lane -> WorkerRequirement.met(lane.requirement(), worker.capabilities())).toList();
+                .filter(lane -> capabilities == null || WorkerRequirement.met(lane.requirement(), capabilities)).toList();
         if (served.stream().allMatch(lane -> lane.stage() == null)) {
             return new ServedLanes(served, List.of());
         }

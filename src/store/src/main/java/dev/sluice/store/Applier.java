@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -76,6 +77,7 @@ final class Applier {
         private final NewItems items;
         private final Plan plan;
         private final List<PlanChange.Created> returned = Collections.synchronizedList(new ArrayList<>());
+        private final List<PlanChange.Changed> resumed = Collections.synchronizedList(new ArrayList<>());
         private final List<GateNode> takenUpAgain = Collections.synchronizedList(new ArrayList<>());
         private final List<String> notApplied = Collections.synchronizedList(new ArrayList<>());
 
@@ -95,11 +97,13 @@ final class Applier {
             before.ifPresent(old -> gateSetup.changed(home, old, plan, items));
             returned.forEach(this::passIfDone);
             takenUpAgain.forEach(this::passIfOpen);
-            change.changed().forEach(this::change);
+            List<PlanChange.Changed> changed = Stream.concat(change.changed().stream(), resumed.stream().filter(task -> !task.node().skipped())).toList();
+            changed.forEach(this::change);
             change.removed().forEach(this::remove);
+            resumed.stream().map(PlanChange.Changed::node).filter(TaskNode::skipped).forEach(this::remove);
             change.created().stream().filter(PlanChange.Created::recheck)
                     .forEach(task -> recheck.run(home, task.node().id(), plan));
-            change.changed().forEach(task -> recheck.run(home, task.node().id(), plan));
+            changed.forEach(task -> recheck.run(home, task.node().id(), plan));
             return notApplied.stream().sorted().toList();
         }
 
@@ -142,16 +146,25 @@ final class Applier {
         }
 
         /**
-         * A task that an earlier version took out, or failed to take out since it had begun. It goes on as it is: who waited for a skipped one
-         * has gone on for ever. What the new plan hangs on it is listed, and goes on at once if it is done.
+         * A task that an earlier version took out, or failed to take out since it had begun. What the new plan hangs on it is listed, and goes on at once if it
+         * is done. A skipped one stays so: who waited for it has gone on for ever. Any other is changed like one that never was away, and last of all, since
+         * whoever carries on takes it for finished then.
          */
         private void comesBack(TaskItem there, PlanChange.Created created) {
-            list(new PlanChange.Listing(false, there.id(), there.ordinal(), created.dependents(), true,
-                    created.node().links().fallback()));
+            TaskNode node = created.node();
+            list(new PlanChange.Listing(false, there.id(), there.ordinal(), created.dependents(), true, node.links().fallback()));
             returned.add(created);
-            if (there.status() == TaskStatus.SKIPPED && !created.node().skipped()) {
+            if (there.status() != TaskStatus.SKIPPED) {
+                resumed.add(new PlanChange.Changed(node, created.blockers(), followed(there).filter(node::needsSameAs).isEmpty()));
+            } else if (!node.skipped()) {
                 notApplied.add("task " + there.id() + " was taken out by an earlier version and stays skipped; give it another id");
             }
+        }
+
+        /** The task as the version has it by which it goes. */
+        private Optional<TaskNode> followed(TaskItem there) {
+            return definitions.versions(home).stream().filter(kept -> kept.version() == there.plan()).findFirst()
+                    .map(kept -> definitions.plan(project, kept).tasksById().get(there.id()));
         }
 
         /** Read only after its dependents are listed: it is seen to be done here, or it will see them. */

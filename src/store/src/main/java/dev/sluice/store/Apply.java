@@ -40,12 +40,16 @@ final class Apply {
     }
 
     Answer<Applied> apply(String project, byte[] text, boolean ethics, String who) {
-        Optional<ProjectItem> there = projects.read(project);
+        return apply(project, projects.read(project), text, ethics, who);
+    }
+
+    /** @param there the project, its tombstone, or nothing: what is applied is an answer to this and comes to nothing if it is another by then */
+    private Answer<Applied> apply(String project, Optional<ProjectItem> there, byte[] text, boolean ethics, String who) {
         if (there.filter(item -> item.status().equals("deleting")).isPresent()) {
             return Answer.refused(new Refusal.Busy(project));
         }
         Optional<ProjectItem> live = there.filter(ProjectItem::live).map(this::finishOther);
-        if (live.isPresent() && !live.get().live()) {
+        if (live.isPresent() && !(live.get().live() && live.get().born() == there.get().born())) {
             return Answer.refused(new Refusal.Busy(project));
         }
         Optional<Definition> newest = live.flatMap(definitions::current);
@@ -88,7 +92,7 @@ final class Apply {
                 .filter(kept -> kept.version() == version).findFirst();
         return wanted.isEmpty()
                 ? Answer.refused(new Refusal.NoSuchVersion(project, version, live.get().version()))
-                : apply(project, definitions.text(project, wanted.get()), wanted.get().ethics(), who);
+                : apply(project, live, definitions.text(project, wanted.get()), wanted.get().ethics(), who);
     }
 
     /** An apply that someone left half done comes first; one that is still running only gets help. Meanwhile the project may be deleted. */

@@ -55,7 +55,7 @@ final class Chains {
      */
     Optional<Successor> successor(TaskItem ending, Worker worker) {
         long now = around.now();
-        if (place(ending) >= LONGEST || now + worker.leaseMillis() < watched(ending)) {
+        if (ending.place() >= LONGEST || now + worker.leaseMillis() < watched(ending)) {
             return Optional.empty();
         }
         return dependent(ending, worker).or(() -> ready(ending, worker, now));
@@ -84,6 +84,7 @@ final class Chains {
         int window = contention.window(project);
         List<Choice> best = lanes.stream()
                 .flatMap(lane -> index.ready(project, lane.key(), window).stream().map(candidate -> new Choice(lane, candidate)))
+                .filter(choice -> !choice.candidate.task().equals(ending.id()))
                 .sorted(Comparator.comparing(choice -> choice.candidate.due())).limit(window).toList();
         return best.isEmpty() ? Optional.empty() : Optional.of(best.get(around.random().nextInt(best.size())))
                 .filter(choice -> choice.lane.stage() == null && choice.candidate.firstTime())
@@ -92,11 +93,6 @@ final class Chains {
 
     /** What a claim would choose from; only one of a lane without a limit, and never claimed before, can be a link. */
     private record Choice(Lane lane, Candidate candidate) {
-    }
-
-    /** How many tasks of its chain there are before this one. */
-    private static int place(TaskItem task) {
-        return task.link() ? (int) task.number("link") : 0;
     }
 
     /** When the anchor comes due, as far as is known: no lease of the chain may run out before. */
@@ -115,7 +111,7 @@ final class Chains {
     void goOn(TaskItem done, Successor next, Effects run) {
         Written written = db.write(lease(done, next, run.worker(), run.now()));
         TaskItem met = written.item().isEmpty() ? null : new TaskItem(written.item());
-        if (met != null && met.linkedTo(done)) {
+        if (met != null && met.follows(done)) {
             won(done, next);
             run.handedOver(met);
             return;
@@ -140,7 +136,7 @@ final class Chains {
 
     private Write lease(TaskItem done, Successor next, Worker worker, long now) {
         Write write = LeaseWrite.link(tasks.update(done.project(), next.task()), done, worker, now)
-                .set("link", Values.n(place(done) + 1L))
+                .set("link", Values.n(done.place() + 1L))
                 .set("watch", Values.n(watched(done)));
         return next.edge().map(edge -> write
                         .when(Condition.ONLY_THIS_BLOCKER).with("only", Values.ns(Set.of(edge.ordinal())))
@@ -152,7 +148,7 @@ final class Chains {
     Optional<TaskItem> linkAfter(TaskItem done) {
         while (true) {
             Optional<TaskItem> seen = done.next().flatMap(next -> tasks.read(done.project(), next)).filter(task -> task.born() == done.born());
-            if (seen.isEmpty() || seen.get().linkedTo(done)) {
+            if (seen.isEmpty() || seen.get().follows(done)) {
                 return seen;
             }
             if (seen.get().token() != done.born() || db.write(barred(seen.get())).applied()) {

@@ -201,9 +201,14 @@ record TaskItem(Map<String, AttributeValue> raw) implements Origin {
         return anchor().substring(0, anchor().lastIndexOf('#'));
     }
 
-    /** Whether it is a link of the same chain as {@code before}. */
-    boolean linkedTo(TaskItem before) {
-        return link() && anchor().equals(before.anchor());
+    /** How many tasks of its chain there are before this one. */
+    int place() {
+        return link() ? (int) number("link") : 0;
+    }
+
+    /** Whether it is the link that follows {@code before} in its chain. An index that is behind may have named {@code before} itself, or one earlier in it. */
+    boolean follows(TaskItem before) {
+        return link() && anchor().equals(before.anchor()) && place() == before.place() + 1;
     }
 
     /** The next link of the chain, as the completion named it. */

@@ -12,6 +12,7 @@ import dev.sluice.store.testing.Moments;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -225,6 +226,48 @@ class FoundBySimulationTest {
         assertThat(lab.status("a")).isEqualTo("stood_in");
         assertThat(Lab.value(lab.others.gates(lab.project))).singleElement().satisfies(gate -> assertThat(gate.satisfied()).isTrue());
         assertThat(lab.status("n")).isEqualTo("ready");
+    }
+
+    @Test
+    void rolling_back_does_not_bring_back_a_project_that_was_deleted_meanwhile() {
+        Lab lab = Lab.with(CHAIN);
+        lab.apply("stages: {a: {}}");
+        AtomicBoolean read = new AtomicBoolean();
+        lab.interference.before(request -> read.getAndSet(read.get() || readsDefinition(request)), () -> Lab.value(lab.others.delete(lab.project)));
+        assertThat(Lab.refusal(lab.store.rollBack(lab.project, 1, "owner"))).isEqualTo(new Refusal.Busy(lab.project));
+        assertThat(Lab.refusal(lab.store.rollBack(lab.project, 1, "owner"))).isEqualTo(new Refusal.NoSuchProject(lab.project));
+    }
+
+    @Test
+    void a_task_that_could_not_be_taken_out_waits_for_what_a_later_version_wants_of_it() {
+        Lab lab = Lab.with("stages: {a: {}, c: {}}");
+        Reservation c = begunWhileTakenOut(lab);
+        Lab.value(lab.others.release(lab.project, "c", c.fencingToken()));
+        Applied again = Lab.value(lab.apply(lab.others, "stages: {a: {}, b: {}, c: {dependencies: [b]}}"));
+        assertThat(again.notApplied()).isEmpty();
+        assertThat(lab.status("c")).isEqualTo("pending");
+        lab.doTask("b");
+        assertThat(lab.status("c")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_task_that_could_not_be_taken_out_and_comes_back_while_it_runs_is_named_only_if_it_is_to_wait_for_something_else() {
+        String first = "stages: {a: {}, c: {}}";
+        Lab lab = Lab.with(first);
+        begunWhileTakenOut(lab);
+        assertThat(Lab.value(lab.apply(lab.others, first)).notApplied()).isEmpty();
+        Lab other = Lab.with(first);
+        begunWhileTakenOut(other);
+        assertThat(Lab.value(other.apply(other.others, "stages: {a: {}, c: {dependencies: [a]}}")).notApplied())
+                .containsExactly("task c had begun before what it needs could be changed");
+    }
+
+    /** The task {@code c} is claimed just before the apply comes to it. */
+    private static Reservation begunWhileTakenOut(Lab lab) {
+        Reservation[] begun = new Reservation[1];
+        lab.interference.before(updateOf("TASK#c"), () -> begun[0] = lab.claim("c", "w"));
+        assertThat(Lab.value(lab.apply(lab.store, "stages: {a: {}}")).notApplied()).containsExactly("task c had begun before it could be taken out");
+        return begun[0];
     }
 
     private static Completion reporting(Reservation lease, double accuracy) {

@@ -2,14 +2,17 @@ package dev.sluice.testkit;
 
 import dev.sluice.testkit.simulation.Campaign;
 import dev.sluice.testkit.simulation.Recorded;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Plays schedules by the million: {@code Soak [schedules] [first seed]}, five million from seed 1 on if nothing is said. Ends with 1 and the smallest schedule that breaks
- * the same invariant if one does.
+ * Plays schedules by the million: {@code Soak [schedules] [first seed]}, five million from seed 1 on if nothing is said. Each that breaks an
+ * invariant is named at once and the others go on, since a soak takes hours; after {@value #MOST_FAILURES} of them it stops. Ends with 1 and the smallest schedule that
+ * breaks the same invariant as the first seed that failed, if one did.
  */
 public final class Soak {
 
     private static final long FIVE_MILLION = 5_000_000;
+    private static final int MOST_FAILURES = 20;
 
     private Soak() {
     }
@@ -19,7 +22,11 @@ public final class Soak {
         long schedules = arguments.length > 0 ? Long.parseLong(arguments[0]) : FIVE_MILLION;
         long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         Campaign campaign = Campaign.inClimates(Runtime.getRuntime().availableProcessors(), Recorded.workflows());
-        Campaign.Result result = campaign.play(first, schedules);
+        AtomicInteger failures = new AtomicInteger();
+        Campaign.Result result = campaign.play(first, schedules, failure -> {
+            System.out.println("seed " + failure.seed() + ": " + failure.violation());
+            return failures.incrementAndGet() == MOST_FAILURES;
+        });
         System.out.print(result);
         result.failure().ifPresent(failure -> {
             System.out.println(campaign.told(failure));

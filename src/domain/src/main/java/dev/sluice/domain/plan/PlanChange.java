@@ -114,7 +114,7 @@ public record PlanChange(List<Created> created, List<RelayNode> relays, List<Gat
                 if (was == null || node.skipped()) {
                     continue;
                 }
-                boolean needs = was.skipped() || !Set.copyOf(was.links().needs()).equals(Set.copyOf(node.links().needs()));
+                boolean needs = was.skipped() || !was.needsSameAs(node);
                 if (needs || !described(was).equals(described(node))) {
                     changed.add(new Changed(node, ordinals(node), needs));
                 }

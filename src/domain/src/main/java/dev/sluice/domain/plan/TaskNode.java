@@ -1,5 +1,7 @@
 package dev.sluice.domain.plan;
 
+import java.util.Set;
+
 /**
  * A task as planned.
  *
@@ -12,4 +14,9 @@ package dev.sluice.domain.plan;
  */
 public record TaskNode(String id, int ordinal, String stage, String lane, boolean slotted, boolean skipped,
                        Work work, Schedule schedule, Links links) {
+
+    /** Whether both wait for the same, in whatever order. */
+    public boolean needsSameAs(TaskNode other) {
+        return Set.copyOf(links.needs()).equals(Set.copyOf(other.links.needs()));
+    }
 }

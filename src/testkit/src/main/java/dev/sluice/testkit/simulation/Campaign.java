@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /** Plays very many schedules, on several cores at once, until one fails. */
 public final class Campaign {
@@ -78,10 +78,40 @@ public final class Campaign {
         }
     }
 
+    /** What failed so far. */
+    private static final class Findings {
+
+        private final Predicate<Failure> wanted;
+        private Failure smallest;
+        private volatile boolean enough;
+
+        private Findings(Predicate<Failure> wanted) {
+            this.wanted = wanted;
+        }
+
+        private synchronized void add(Failure failure) {
+            smallest = smallest == null || failure.seed < smallest.seed ? failure : smallest;
+            enough |= wanted.test(failure);
+        }
+
+        private synchronized Optional<Failure> smallest() {
+            return Optional.ofNullable(smallest);
+        }
+    }
+
     /** Plays {@code schedules} seeds from {@code first} on; stops soon after the first failure. */
     public Result play(long first, long schedules) {
+        return play(first, schedules, failure -> true);
+    }
+
+    /**
+     * Plays {@code schedules} seeds from {@code first} on.
+     *
+     * @param enough is told of each failure as it comes, by one thread at a time, and says whether to stop soon
+     */
+    public Result play(long first, long schedules, Predicate<Failure> enough) {
         AtomicLong next = new AtomicLong(first);
-        AtomicReference<Failure> failure = new AtomicReference<>();
+        Findings findings = new Findings(enough);
         Figures all = new Figures();
         long began = System.nanoTime();
         Duration before = cpu();
@@ -89,8 +119,9 @@ public final class Campaign {
         for (int player = 0; player < players; player++) {
             Thread thread = new Thread(() -> {
                 Simulation simulation = new Simulation(stands, compilations, interposed);
-                for (long seed = next.getAndIncrement(); seed < first + schedules && failure.get() == null; seed = next.getAndIncrement()) {
-                    playOne(simulation, seed, failure);
+                for (long seed = next.getAndIncrement(); seed < first + schedules && !findings.enough; seed = next.getAndIncrement()) {
+                    long played = seed;
+                    simulation.play(seed).violation().ifPresent(violation -> findings.add(new Failure(played, violation)));
                 }
                 synchronized (all) {
                     all.add(simulation.figures());
@@ -100,16 +131,11 @@ public final class Campaign {
             threads.add(thread);
         }
         join(threads);
-        return new Result(all, Optional.ofNullable(failure.get()), Duration.ofNanos(System.nanoTime() - began), cpu().minus(before));
+        return new Result(all, findings.smallest(), Duration.ofNanos(System.nanoTime() - began), cpu().minus(before));
     }
 
     private static Duration cpu() {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    private static void playOne(Simulation simulation, long seed, AtomicReference<Failure> failure) {
-        simulation.play(seed).violation().ifPresent(violation -> failure.accumulateAndGet(new Failure(seed, violation),
-                (known, other) -> known == null || other.seed < known.seed ? other : known));
     }
 
     private static void join(List<Thread> threads) {

@@ -120,7 +120,7 @@ final class Propagation {
         if (written.applied()) {
             TaskItem after = new TaskItem(written.item());
             countdown.seen(from.project(), task, after.blockers().size());
-            if (after.blockers().isEmpty()) {
+            if (after.status() == TaskStatus.PENDING && after.blockers().isEmpty()) {
                 makeReady(after, Optional.empty(), effects);
             }
         }

@@ -262,6 +262,27 @@ class FoundBySimulationTest {
                 .containsExactly("task c had begun before what it needs could be changed");
     }
 
+    @Test
+    void an_effect_that_comes_late_counts_no_attempt_that_was_given_back_since() {
+        String once = "stages: {a: {}, c: {}, b: {dependencies: [a, c], retry_policy: {max_attempts: 1}}}";
+        Lab lab = Lab.with(once);
+        lab.doTask("c");
+        lab.interference.freezeHints(lab.tables().tasks(), new Items(lab).key("TASK#b"));
+        Reservation a = lab.claim("a", "w");
+        Interference mortal = new Interference(Lab.database());
+        mortal.dieAt(Moments.turning("a", "completed"));
+        assertThatThrownBy(() -> lab.process(mortal).complete(lab.project, "a", Lab.done(a.fencingToken()))).isInstanceOf(Interference.Died.class);
+        Reservation b = lab.claim("b", "w");
+        lab.interference.before(Moments.turning("b", "failing").or(Moments.turning("a", "completed")), () -> {
+            Lab.value(lab.others.release(lab.project, "b", b.fencingToken()));
+            diesAt(lab, Moments.turning("b", "ready"), once.replace("max_attempts", "base_seconds: 7, max_attempts"));
+        });
+        Lab.value(lab.store.complete(lab.project, "a", Lab.done(a.fencingToken())));
+        lab.leasesRunOut();
+        lab.cleanup();
+        assertThat(lab.status("b")).isEqualTo("ready");
+    }
+
     /** The task {@code c} is claimed just before the apply comes to it. */
     private static Reservation begunWhileTakenOut(Lab lab) {
         Reservation[] begun = new Reservation[1];

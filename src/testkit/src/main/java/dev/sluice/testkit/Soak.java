@@ -13,6 +13,7 @@ public final class Soak {
 
     private static final long FIVE_MILLION = 5_000_000;
     private static final int MOST_FAILURES = 20;
+    private static final long PROGRESS = 100_000;
 
     private Soak() {
     }
@@ -26,6 +27,10 @@ public final class Soak {
         Campaign.Result result = campaign.play(first, schedules, failure -> {
             System.out.println("seed " + failure.seed() + ": " + failure.violation());
             return failures.incrementAndGet() == MOST_FAILURES;
+        }, played -> {
+            if (played % PROGRESS == 0) {
+                System.out.println(played + " schedules played");
+            }
         });
         System.out.print(result);
         result.failure().ifPresent(failure -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /** Plays very many schedules, on several cores at once, until one fails. */
@@ -101,15 +102,18 @@ public final class Campaign {
 
     /** Plays {@code schedules} seeds from {@code first} on; stops soon after the first failure. */
     public Result play(long first, long schedules) {
-        return play(first, schedules, failure -> true);
+        return play(first, schedules, failure -> true, played -> {
+        });
     }
 
     /**
      * Plays {@code schedules} seeds from {@code first} on.
      *
-     * @param enough is told of each failure as it comes, by one thread at a time, and says whether to stop soon
+     * @param enough   is told of each failure as it comes, by one thread at a time, and says whether to stop soon
+     * @param progress is told after each schedule how many there have been
      */
-    public Result play(long first, long schedules, Predicate<Failure> enough) {
+    public Result play(long first, long schedules, Predicate<Failure> enough, LongConsumer progress) {
+        AtomicLong played = new AtomicLong();
         AtomicLong next = new AtomicLong(first);
         Findings findings = new Findings(enough);
         Figures all = new Figures();
@@ -120,8 +124,9 @@ public final class Campaign {
             Thread thread = new Thread(() -> {
                 Simulation simulation = new Simulation(stands, compilations, interposed);
                 for (long seed = next.getAndIncrement(); seed < first + schedules && !findings.enough; seed = next.getAndIncrement()) {
-                    long played = seed;
-                    simulation.play(seed).violation().ifPresent(violation -> findings.add(new Failure(played, violation)));
+                    long failed = seed;
+                    simulation.play(seed).violation().ifPresent(violation -> findings.add(new Failure(failed, violation)));
+                    progress.accept(played.incrementAndGet());
                 }
                 synchronized (all) {
                     all.add(simulation.figures());

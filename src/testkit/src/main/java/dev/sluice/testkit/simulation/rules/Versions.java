@@ -1,5 +1,6 @@
 package dev.sluice.testkit.simulation.rules;
 
+import dev.sluice.domain.plan.Blocker;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.TaskNode;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The plans of a project. From the moment a version is announced a task may follow it; once its apply was acknowledged a task must, unless
@@ -62,11 +64,15 @@ final class Versions {
         Map.Entry<Integer, Version> before = announced.lowerEntry(number);
         version.known.tasks.forEach((id, node) -> {
             TaskNode was = before == null ? null : before.getValue().known.tasks.get(id);
-            boolean same = was != null && Set.copyOf(was.links().needs()).equals(Set.copyOf(node.links().needs()));
-            if (!same && !version.begun.contains(id)) {
+            if ((was == null || !needs(was).equals(needs(node))) && !version.begun.contains(id)) {
                 oldest.put(id, number);
             }
         });
+    }
+
+    /** By name: each plan is compiled by itself here, so that the same blocker may have another ordinal in each. */
+    private static Set<String> needs(TaskNode node) {
+        return node.links().needs().stream().map(Blocker::name).collect(Collectors.toSet());
     }
 
     Known of(int number) {

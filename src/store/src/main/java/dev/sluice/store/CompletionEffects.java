@@ -37,7 +37,7 @@ final class CompletionEffects {
         propagation.pass(completing, tasks.dependents(completing), effects);
         feeds.ended(completing, effects);
         propagation.skip(completing, completing.fallback());
-        completing.standsInFor().ifPresent(failed -> standIn(completing, failed, effects));
+        completing.standsInFor().ifPresent(failed -> standIn(completing, completing, failed, effects));
         slots.giveBackIfSlotted(completing);
     }
 
@@ -54,8 +54,14 @@ final class CompletionEffects {
                 .remove(Tables.QUEUE, Tables.DUE));
     }
 
-    /** The status first, only then the dependents: an edge that is added meanwhile sees the one or is seen by the other. */
-    private void standIn(TaskItem fallback, String failed, Effects effects) {
+    /**
+     * The status first, only then the dependents: an edge that is added meanwhile sees the one or is seen by the other. So with a gate that is added meanwhile,
+     * which looks for whoever did the work only where a status says that somebody has.
+     *
+     * @param worked   whoever did the work
+     * @param fallback the same, or one that it stands in for
+     */
+    private void standIn(TaskItem worked, TaskItem fallback, String failed, Effects effects) {
         String project = fallback.project();
         Written written = db.write(tasks.update(project, failed)
                 .when(Condition.HAS_FAILED)
@@ -72,8 +78,9 @@ final class CompletionEffects {
         }
         TaskItem task = now.get();
         propagation.pass(task, tasks.dependents(task), effects);
+        feeds.ended(worked, effects);
         feeds.ended(task, effects);
         slots.giveBackIfSlotted(task);
-        task.standsInFor().ifPresent(earlier -> standIn(task, earlier, effects));
+        task.standsInFor().ifPresent(earlier -> standIn(worked, task, earlier, effects));
     }
 }

@@ -42,7 +42,10 @@ final class Failures {
         return outcome(project, task, token, written, now);
     }
 
-    /** The same answer for the first call and for its repeats, as long as nobody has claimed the task since. */
+    /**
+     * The same answer for the first call and for its repeats, as long as nobody has claimed the task since; if somebody has, this lease may have kept its slot,
+     * since nobody carries on for it any more.
+     */
     private Answer<Completed> outcome(String project, String task, long token, Written written, long now) {
         if (written.item().isEmpty()) {
             return Answer.refused(projects.missing(project, task));
@@ -63,7 +66,10 @@ final class Failures {
                 effects.finish(after, run);
                 yield Answer.accepted(new Completed(task, TaskStatus.FAILED, null, run.ready(), List.of()));
             }
-            default -> Answer.accepted(new Completed(task, after.status(), null, List.of(), List.of()));
+            default -> {
+                slots.giveBackIfSlotted(after, token);
+                yield Answer.accepted(new Completed(task, after.status(), null, List.of(), List.of()));
+            }
         };
     }
 }

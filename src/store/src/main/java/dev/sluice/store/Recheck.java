@@ -31,13 +31,21 @@ final class Recheck {
     /** @param plan the newest of that incarnation of the project: in a later one the same number may mean another */
     void run(ProjectItem home, String task, Plan plan) {
         String project = home.id();
-        Optional<TaskItem> pending = tasks.read(project, task)
+        Optional<TaskItem> there = tasks.read(project, task)
                 .filter(item -> !tasks.ghost(item, home.born()))
-                .filter(item -> item.status() == TaskStatus.PENDING && item.born() == home.born());
-        if (pending.isEmpty()) {
-            return;
-        }
-        TaskItem seen = pending.get();
+                .filter(item -> item.born() == home.born());
+        there.filter(item -> item.status() == TaskStatus.SKIPPED).ifPresent(this::skipBehind);
+        there.filter(item -> item.status() == TaskStatus.PENDING).ifPresent(seen -> lookAgain(seen, plan));
+    }
+
+    /** Whoever skipped it may have died before those behind it. */
+    private void skipBehind(TaskItem skipped) {
+        propagation.skip(skipped, skipped.fallback());
+    }
+
+    private void lookAgain(TaskItem seen, Plan plan) {
+        String project = seen.project();
+        String task = seen.id();
         if (waitsInVain(seen)) {
             skip(seen);
             return;
@@ -58,7 +66,7 @@ final class Recheck {
 
     /** Those behind it first: as long as it is pending itself, whoever comes next does all of it again. */
     private void skip(TaskItem seen) {
-        propagation.skip(seen, seen.fallback());
+        skipBehind(seen);
         propagation.skip(seen, Optional.of(seen.id()));
     }
 

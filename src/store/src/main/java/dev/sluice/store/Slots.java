@@ -70,8 +70,13 @@ final class Slots {
     }
 
     void giveBackIfSlotted(TaskItem task) {
+        giveBackIfSlotted(task, task.token());
+    }
+
+    /** @param token of a lease that the task has or had */
+    void giveBackIfSlotted(TaskItem task, long token) {
         if (task.slotted()) {
-            giveBack(task.project(), task.stage(), task.slotName());
+            giveBack(task.project(), task.stage(), TaskItem.slotName(task.id(), token));
         }
     }
 

@@ -221,9 +221,14 @@ record TaskItem(Map<String, AttributeValue> raw) implements Origin {
         return status() == TaskStatus.COMPLETING && next().isPresent() ? TaskStatus.COMPLETED : status();
     }
 
-    /** The name under which a lease stands in the slots. */
+    /** The name under which its newest lease stands in the slots. */
     String slotName() {
-        return id() + "#" + token();
+        return slotName(id(), token());
+    }
+
+    /** The name under which a lease stands in the slots. */
+    static String slotName(String task, long token) {
+        return task + "#" + token;
     }
 
     String text(String attribute) {

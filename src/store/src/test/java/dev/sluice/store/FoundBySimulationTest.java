@@ -283,6 +283,49 @@ class FoundBySimulationTest {
         assertThat(lab.status("b")).isEqualTo("ready");
     }
 
+    @Test
+    void a_gate_that_comes_while_a_fallback_completes_hears_what_that_delivered() {
+        String first = "stages: {a: {outputs: [report], retry_policy: {max_attempts: 1, fallback_tasks: [f]}},"
+                + " b: {dependencies: [a], requirements: [{quality_gate: \"acc >= 0.8\"}]}";
+        Lab lab = Lab.with(first + "}");
+        Lab.value(lab.others.fail(lab.project, "a", lab.claim("a", "w").fencingToken(), "broken", true));
+        Reservation fallback = lab.claim("f", "w");
+        lab.interference.before(updateOf("TASK#a"), () -> lab.apply(first + ", m: {gate_requirements: [{type: artifact_exists, artifact: report}]}}"));
+        Artifact report = new Artifact(null, 0, "report", "f/report", "0".repeat(64), 1, null, 0.9);
+        Lab.value(lab.store.complete(lab.project, "f", new Completion(fallback.fencingToken(), List.of(report), Map.of("acc", 0.9), null)));
+        assertThat(lab.status("m")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_failure_that_is_reported_again_after_the_next_claim_gives_back_the_slot_of_its_own_lease() {
+        Lab lab = Lab.with("stages: {d: {instances: 3, max_parallel_instances: 2, retry_policy: {max_attempts: 2, base_seconds: 1}}}");
+        Reservation d = lab.claim("d-1", "w");
+        lab.interference.dieAt(Moments.writingSlots());
+        assertThatThrownBy(() -> lab.store.fail(lab.project, "d-1", d.fencingToken(), "broken", true)).isInstanceOf(Interference.Died.class);
+        lab.clock.advanceSeconds(60);
+        Reservation again = lab.claim("d-1", "other");
+        Lab.value(lab.others.fail(lab.project, "d-1", d.fencingToken(), "broken", true));
+        assertThat(new Items(lab).slots("d")).containsExactly("d-1#" + again.fencingToken());
+    }
+
+    @Test
+    void fallbacks_of_which_the_first_is_skipped_by_one_who_dies_are_all_skipped() {
+        Lab lab = Lab.with("stages: {a: {retry_policy: {max_attempts: 1}}, b: {dependencies: [a]}}");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(Moments.turning("a", "completed"), () -> {
+            diesAt(lab, Moments.reading("TASK#f"), "stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f, g]}}, b: {dependencies: [a]}}");
+            lab.leasesRunOut();
+            Interference mortal = new Interference(Lab.database());
+            mortal.dieAt(Moments.turning("g", "skipped"));
+            assertThatThrownBy(() -> lab.process(mortal).claimBest(lab.project, Lab.worker("other"), 1)).isInstanceOf(Interference.Died.class);
+        });
+        Lab.value(lab.store.complete(lab.project, "a", Lab.done(a.fencingToken())));
+        lab.clock.advanceSeconds(3_600);
+        lab.cleanup();
+        assertThat(lab.status("f")).isEqualTo("skipped");
+        assertThat(lab.status("g")).isEqualTo("skipped");
+    }
+
     /** The task {@code c} is claimed just before the apply comes to it. */
     private static Reservation begunWhileTakenOut(Lab lab) {
         Reservation[] begun = new Reservation[1];

@@ -235,7 +235,7 @@ final class Applier {
         private void remove(TaskNode node) {
             Written written = db.write(tasks.update(project, node.id())
                     .when("(" + Condition.IS_OPEN.expression() + " OR #status = :failed)")
-                    .when(Condition.OLDER_PLAN)
+                    .when(Condition.OLDER_PLAN, Condition.NOT_LISTED_SINCE)
                     .set("#status = :skipped")
                     .set("plan", Values.n(version))
                     .remove("blockers", "recheck", Tables.QUEUE, Tables.DUE));

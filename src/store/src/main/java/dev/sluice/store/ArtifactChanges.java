@@ -81,7 +81,7 @@ final class ArtifactChanges {
         private final boolean content;
         private final boolean changed;
         private final int version;
-        private final List<GateNode> listeners;
+        private final GateFeeds.Listeners listeners;
 
         Step(TaskItem task, List<Map<String, AttributeValue>> delivered, Map<String, AttributeValue> newest, ArtifactChange change, String who) {
             this.task = task;
@@ -97,7 +97,7 @@ final class ArtifactChanges {
                     || !Objects.equals(wanted.qualityScore(), was.qualityScore()) || !metrics.equals(before.values());
             this.version = draw();
             this.next = changed ? merged(change, new Artifact.Edition(version, who, around.now(), true)) : was;
-            this.listeners = task.feeds() ? feeds.listeners(task) : List.of();
+            this.listeners = feeds.listeners(task);
         }
 
         private Artifact merged(ArtifactChange change, Artifact.Edition edition) {
@@ -117,10 +117,15 @@ final class ArtifactChanges {
         boolean taken() {
             Evidence.Delivery told = ArtifactCode.evidence(task.id(), all(), metrics);
             boolean superseded = false;
-            for (GateNode gate : listeners) {
+            for (GateNode gate : listeners.gates()) {
                 superseded |= told(gate, told).filter(this::superseded).isPresent();
             }
-            return (!changed || kept() && newestNumber()) && !superseded && artifacts.evidence(task).equals(told);
+            return (!changed || kept() && newestNumber()) && !superseded && artifacts.evidence(task).equals(told) && toldAll();
+        }
+
+        /** An apply that was announced since may have looked at the delivery before the change was there. */
+        private boolean toldAll() {
+            return listeners.gates().containsAll(feeds.listeners(task).gates());
         }
 
         /** Whether nobody has drawn a number since, who may have told the gates, and been believed, of what was there before this change. */
@@ -143,7 +148,7 @@ final class ArtifactChanges {
                 return Optional.empty();
             }
             Write write = gates.telling(task, gate.id());
-            relevant.ifPresent(part -> GateFeeds.entry(write, task, part, version));
+            relevant.ifPresent(part -> GateFeeds.entry(write, task, part, new Telling(version, listeners.plan())));
             if (reviews) {
                 write.when(Condition.NEWER_CONTENT).naming("task", task.id()).with("content", Values.n(version))
                         .set("#cur.#task = :content");
@@ -158,7 +163,7 @@ final class ArtifactChanges {
             }
             GateItem gate = new GateItem(written.item());
             AttributeValue entry = gate.entries().get(EvidenceCode.deliveryEntry(task.id()));
-            return !gate.passed() && (gate.content(task.id()) > version || entry != null && Integer.parseInt(entry.m().get("n").n()) > version);
+            return !gate.passed() && (gate.content(task.id()) > version || entry != null && Telling.change(entry) > version);
         }
 
         private List<Artifact> all() {
@@ -166,8 +171,8 @@ final class ArtifactChanges {
         }
 
         ArtifactChanged result() {
-            listeners.forEach(gate -> gates.check(task.project(), gate.id(), Effects.at(around.now())));
-            return new ArtifactChanged(was, next, views.of(task.project(), listeners.stream().map(GateNode::id).toList()));
+            listeners.gates().forEach(gate -> gates.check(task.project(), gate.id(), Effects.at(around.now())));
+            return new ArtifactChanged(was, next, views.of(task.project(), listeners.gates().stream().map(GateNode::id).toList()));
         }
     }
 

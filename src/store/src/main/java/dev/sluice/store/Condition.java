@@ -63,6 +63,8 @@ enum Condition {
     IS_OPEN("(#status = :pending OR #status = :ready OR #status = :waiting)"),
     /** Without it a late repeat of an older apply takes a newer blocker off. */
     OLDER_PLAN("#plan < :plan"),
+    /** Without it a late older apply takes out what a newer one has taken up again. */
+    NOT_LISTED_SINCE("(attribute_not_exists(#listed) OR #listed <= :plan)"),
     /** Without it a late repeat of an older apply names a fallback that a newer one has replaced. */
     LISTS_NEWER("(attribute_not_exists(#listed) OR #listed < :plan) AND #plan <= :plan"),
     /** Without it a recheck takes the mark off that a newer apply has just set. */

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -104,6 +105,12 @@ final class Definitions {
                 ? Optional.of(Definition.of(project.raw().get("next").m()))
                 : current(project);
         return definition.map(known -> plan(project.id(), known));
+    }
+
+    /** The newest plan and, until that is applied, after it the one before. */
+    List<Plan> inForce(ProjectItem project) {
+        Stream<Plan> before = project.applying() == 0 ? Stream.empty() : current(project).map(known -> plan(project.id(), known)).stream();
+        return Stream.concat(newest(project).stream(), before).toList();
     }
 
     /**

@@ -31,10 +31,9 @@ final class EvidenceCode {
         return REVIEW + task + "#" + reviewer;
     }
 
-    /** @param version the number of the change that made the delivery what it is, from 1 */
-    static AttributeValue delivery(Evidence.Delivery delivery, int version) {
+    static AttributeValue delivery(Evidence.Delivery delivery, Telling telling) {
         Map<String, AttributeValue> entry = new HashMap<>();
-        entry.put("n", Values.n(version));
+        entry.put("n", telling.number());
         Map<String, AttributeValue> artifacts = new HashMap<>();
         delivery.artifacts().forEach((type, score) -> artifacts.put(type,
                 score.map(value -> AttributeValue.fromN(value.toPlainString())).orElse(AttributeValue.fromNul(true))));

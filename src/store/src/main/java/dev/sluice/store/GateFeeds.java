@@ -5,6 +5,7 @@ import dev.sluice.domain.gate.Evidence;
 import dev.sluice.domain.plan.GateNode;
 import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +35,16 @@ final class GateFeeds {
         if (!task.feeds()) {
             return;
         }
-        List<GateNode> listeners = listeners(task);
-        if (listeners.isEmpty()) {
+        Listeners listeners = listeners(task);
+        if (listeners.gates().isEmpty()) {
             return;
         }
         Evidence.Delivery delivery = artifacts.evidence(task);
-        listeners.forEach(gate -> {
+        listeners.gates().forEach(gate -> {
             if (reviewing(gate, task)) {
                 gates.poke(task, gate.id());
             } else {
-                tell(task, gate, delivery, FIRST);
+                tell(task, gate, delivery, Telling.ofCompletion(listeners.plan()));
             }
             gates.check(task.project(), gate.id(), effects);
         });
@@ -52,17 +53,32 @@ final class GateFeeds {
     /** Under the intent of a task that failed for good: a round of reviews may be over with it. */
     void failed(TaskItem task, Effects effects) {
         if (task.feeds()) {
-            listeners(task).stream().filter(gate -> reviewing(gate, task)).forEach(gate -> {
+            listeners(task).gates().stream().filter(gate -> reviewing(gate, task)).forEach(gate -> {
                 gates.poke(task, gate.id());
                 gates.check(task.project(), gate.id(), effects);
             });
         }
     }
 
-    /** The gates that listen to a task, in the newest plan; none if its project is gone. */
-    List<GateNode> listeners(TaskItem task) {
-        Optional<Plan> plan = projects.live(task.project()).filter(home -> home.born() == task.born()).flatMap(definitions::newest);
-        return plan.map(known -> known.gatesFedBy(known.spokenFor(task.stage(), task.standsInFor()))).orElse(List.of());
+    /**
+     * The gates that listen to a task.
+     *
+     * @param plan the number of the newest plan
+     */
+    record Listeners(List<GateNode> gates, int plan) {
+    }
+
+    /** In the newest plan and, until that is applied, in the one before: who goes by that may still open a gate. None if the project is gone. */
+    Listeners listeners(TaskItem task) {
+        return projects.live(task.project()).filter(home -> home.born() == task.born())
+                .map(home -> new Listeners(listeners(task, definitions.inForce(home)), home.newestVersion()))
+                .orElse(new Listeners(List.of(), 0));
+    }
+
+    private static List<GateNode> listeners(TaskItem task, List<Plan> newestFirst) {
+        Map<String, GateNode> gates = new LinkedHashMap<>();
+        newestFirst.forEach(plan -> plan.gatesFedBy(plan.spokenFor(task.stage(), task.standsInFor())).forEach(gate -> gates.putIfAbsent(gate.id(), gate)));
+        return List.copyOf(gates.values());
     }
 
     /** The newest version of a task's delivery that reviews must be about, as far as the gates were told. */
@@ -77,17 +93,17 @@ final class GateFeeds {
      *
      * @return whether it has
      */
-    boolean tell(TaskItem task, GateNode gate, Evidence.Delivery delivery, int version) {
+    boolean tell(TaskItem task, GateNode gate, Evidence.Delivery delivery, Telling telling) {
         Optional<Evidence.Delivery> relevant = relevant(task, gate.requirement(), delivery);
-        relevant.ifPresent(part -> gates.write(entry(gates.telling(task, gate.id()), task, part, version)));
+        relevant.ifPresent(part -> gates.write(entry(gates.telling(task, gate.id()), task, part, telling)));
         return relevant.isPresent();
     }
 
     /** Adds a delivery to what {@code write} tells. */
-    static Write entry(Write write, TaskItem task, Evidence.Delivery delivery, int version) {
+    static Write entry(Write write, TaskItem task, Evidence.Delivery delivery, Telling telling) {
         return write.when(Condition.NEWER_DELIVERY).naming("entry", EvidenceCode.deliveryEntry(task.id()))
-                .with("n", Values.n(version))
-                .set("#ev.#entry = :entry").with("entry", EvidenceCode.delivery(delivery, version));
+                .with("n", telling.number())
+                .set("#ev.#entry = :entry").with("entry", EvidenceCode.delivery(delivery, telling));
     }
 
     /** The part of a delivery that the gate wants to know; of an awaited task, that it is done is something as well. */

@@ -44,7 +44,7 @@ final class GateSetup {
                 || !old.get(gate.id()).requirement().equals(gate.requirement())).toList();
         Set<String> listened = before.feedingStages();
         after.tasks().stream().filter(task -> items.feeds(task) && !listened.contains(task.stage())).forEach(task -> listen(home, task));
-        news.forEach(gate -> collect(home, after, gate));
+        news.forEach(gate -> collect(home, items.version(), gate));
         after.gates().stream().map(GateNode::id).filter(old::containsKey).forEach(gate -> gates.poke(home, gate));
         after.gates().forEach(gate -> gates.check(home.id(), gate.id(), Effects.at(around.now())));
     }
@@ -55,23 +55,23 @@ final class GateSetup {
                 .set("feeds", Values.bool(true)));
     }
 
-    private void collect(ProjectItem home, Plan plan, GateNode gate) {
+    private void collect(ProjectItem home, int plan, GateNode gate) {
         for (String stage : gate.requirement().listensTo()) {
             tasks.instances(home.id(), stage).stream().filter(task -> task.born() == home.born()).forEach(task -> {
-                tell(task, gate);
+                tell(task, gate, plan);
                 if (task.status() == TaskStatus.STOOD_IN) {
-                    tasks.standIn(task).ifPresent(fallback -> tell(fallback, gate));
+                    tasks.standIn(task).ifPresent(fallback -> tell(fallback, gate, plan));
                 }
             });
         }
     }
 
-    private void tell(TaskItem task, GateNode gate) {
+    private void tell(TaskItem task, GateNode gate, int plan) {
         if (!task.status().done()) {
             return;
         }
         int version = artifacts.items(task).stream().mapToInt(ArtifactCode::version).max().orElse(FIRST);
-        feeds.tell(task, gate, artifacts.evidence(task), version);
+        feeds.tell(task, gate, artifacts.evidence(task), new Telling(version, plan));
         if (Artifacts.delivered(task) && GateFeeds.countsReviews(gate.requirement())) {
             int content = Reviews.version(artifacts.items(task));
             gates.write(gates.telling(task, gate.id()).when(Condition.NEWER_CONTENT).naming("task", task.id())

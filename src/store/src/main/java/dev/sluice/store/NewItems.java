@@ -45,6 +45,11 @@ final class NewItems {
         this.feeding = plan.feedingStages();
     }
 
+    /** The number of the plan. */
+    int version() {
+        return version;
+    }
+
     /** The task's item, and after it the cold items it needs. */
     List<Map<String, AttributeValue>> task(PlanChange.Created created, long now) {
         TaskNode node = created.node();

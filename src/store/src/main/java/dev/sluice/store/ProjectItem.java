@@ -38,6 +38,11 @@ record ProjectItem(Map<String, AttributeValue> raw) implements Origin {
         return number("born");
     }
 
+    /** The number of the newest version, which may not be wholly applied yet. */
+    int newestVersion() {
+        return Math.max(applying(), version());
+    }
+
     /** Newest plan version that is wholly applied; 0 while the first apply is under way. */
     int version() {
         return (int) number("version");

@@ -166,7 +166,7 @@ final class Reviews {
     }
 
     private List<GateNode> counting(TaskItem task) {
-        return task.feeds() ? feeds.listeners(task).stream().filter(gate -> counts(gate.requirement(), task)).toList() : List.of();
+        return task.feeds() ? feeds.listeners(task).gates().stream().filter(gate -> counts(gate.requirement(), task)).toList() : List.of();
     }
 
     /** Reviews of the reviewing itself count for nothing. */

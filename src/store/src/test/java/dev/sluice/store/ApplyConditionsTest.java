@@ -36,6 +36,7 @@ class ApplyConditionsTest {
                 new Scenario("a repeated apply leaves a finished task alone", Condition.NEW_HERE, ApplyConditionsTest::finishedStays),
                 new Scenario("a late older apply takes no newer need away", Condition.OLDER_PLAN, ApplyConditionsTest::newerNeedStays),
                 new Scenario("a late older apply names no replaced fallback", Condition.LISTS_NEWER, ApplyConditionsTest::newerFallbackStays),
+                new Scenario("a late older apply takes out nothing that a newer one has taken up again", Condition.NOT_LISTED_SINCE, ApplyConditionsTest::takenUpStays),
                 new Scenario("a task that has begun is not rewritten", Condition.IS_OPEN, ApplyConditionsTest::begunStays),
                 new Scenario("a late recheck leaves the mark of a newer apply", Condition.REVISION_AS_READ, ApplyConditionsTest::newerMarkStays),
                 new Scenario("the end of an older apply leaves a newer one's intent", Condition.STILL_APPLYING, ApplyConditionsTest::newerIntentStays),
@@ -98,6 +99,18 @@ class ApplyConditionsTest {
         lab.apply(lab.store, second);
         lab.others.fail(lab.project, "x", lab.claim("x", "w").fencingToken(), "broken", true);
         return lab.status("g").equals("ready");
+    }
+
+    private static boolean takenUpStays(Lab lab) {
+        String first = "stages: {a: {retry_policy: {max_attempts: 1}}, b: {dependencies: [a]}}";
+        lab.apply(first);
+        lab.interference.before(updateOf("TASK#a", "#status = :skipped"), () -> {
+            Reservation a = lab.claim("a", "w");
+            lab.apply(first);
+            Lab.value(lab.others.fail(lab.project, "a", a.fencingToken(), "broken", true));
+        });
+        lab.apply(lab.store, "stages: {b: {}}");
+        return lab.status("a").equals("failed");
     }
 
     private static boolean begunStays(Lab lab) {

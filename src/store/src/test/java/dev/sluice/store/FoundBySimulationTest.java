@@ -326,6 +326,29 @@ class FoundBySimulationTest {
         assertThat(lab.status("g")).isEqualTo("skipped");
     }
 
+    @Test
+    void a_gate_whose_requirement_asks_for_something_else_hears_again_of_what_was_delivered_before() {
+        String plan = "stages: {a: {}, n: {dependencies: [a], requirements: [{quality_gate: \"%s >= 0.8\"}]}}";
+        Lab lab = Lab.with(plan.formatted("acc"));
+        Lab.value(lab.others.complete(lab.project, "a", new Completion(lab.claim("a", "w").fencingToken(), List.of(), Map.of("acc", 0.3, "f1", 0.9), null)));
+        assertThat(lab.status("n")).isEqualTo("pending");
+        lab.apply(plan.formatted("f1"));
+        assertThat(lab.status("n")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_gate_that_is_just_being_taken_out_hears_of_changes_as_long_as_it_may_open() {
+        Lab lab = Lab.with("stages: {a: {outputs: [report]}, n: {dependencies: [a], requirements: [{quality_gate: \"acc >= 0.8\"}]}}");
+        Artifact report = new Artifact(null, 0, "report", "a/report", "0".repeat(64), 1, null, 0.9);
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(updateOf("GATE#n#quality_threshold", "#status = :opening"), () -> {
+            diesAt(lab, Moments.turning("n", "skipped"), "stages: {a: {outputs: [report]}}");
+            Lab.value(lab.others.changeArtifact(lab.project, "a", new ArtifactChange("report", null, null, null, null, 0.3, Map.of("acc", 0.3)), "w"));
+        });
+        Lab.value(lab.store.complete(lab.project, "a", new Completion(a.fencingToken(), List.of(report), Map.of("acc", 0.9), null)));
+        assertThat(lab.status("n")).isEqualTo("pending");
+    }
+
     /** The task {@code c} is claimed just before the apply comes to it. */
     private static Reservation begunWhileTakenOut(Lab lab) {
         Reservation[] begun = new Reservation[1];

@@ -1,9 +1,12 @@
 package dev.sluice.bench.scale;
 
 import dev.sluice.bench.workload.Shape;
-import dev.sluice.domain.Compilation;
-import dev.sluice.domain.PipelineCompiler;
+import dev.sluice.domain.notation.PipelineReader;
+import dev.sluice.domain.notation.Reading;
+import dev.sluice.domain.pipeline.Faults;
+import dev.sluice.domain.pipeline.Pipeline;
 import dev.sluice.domain.plan.Ordinals;
+import dev.sluice.domain.plan.Planner;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.ThreadMXBean;
@@ -23,16 +26,19 @@ public final class Planning {
         byte[] file = Shape.layered(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])).packed();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double first = 0;
-        double last = 0;
+        double reading = 0;
+        double planning = 0;
         int edges = 0;
         for (int i = 0; i < TIMES; i++) {
             long begun = threads.getCurrentThreadCpuTime();
-            Compilation compilation = PipelineCompiler.compile(file, false, Ordinals.NONE);
-            last = (threads.getCurrentThreadCpuTime() - begun) / NANOS_PER_MILLI;
-            first = i == 0 ? last : first;
-            edges = ((Compilation.Compiled) compilation).plan().edges();
+            Pipeline pipeline = ((Reading.Readable) PipelineReader.read(file, new Faults())).pipeline();
+            long read = threads.getCurrentThreadCpuTime();
+            edges = Planner.plan(pipeline, false, Ordinals.NONE, new Faults()).orElseThrow().edges();
+            planning = (threads.getCurrentThreadCpuTime() - read) / NANOS_PER_MILLI;
+            reading = (read - begun) / NANOS_PER_MILLI;
+            first = i == 0 ? reading + planning : first;
         }
-        System.out.printf(java.util.Locale.ROOT, "%d %.1f %.1f %.1f%n", edges, first, last, peakHeapMb());
+        System.out.printf(java.util.Locale.ROOT, "%d %.1f %.1f %.1f %.1f%n", edges, first, reading, planning, peakHeapMb());
     }
 
     /** The most that this process ever had on its heap. */

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 final class Contention {
 
-    static final int WIDEST = 100;
+    static final int WIDEST = 256;
     private static final int MOST_PROJECTS = 1_000;
 
     private final Map<String, Integer> windows = new LinkedHashMap<>(16, 0.75f, true) {

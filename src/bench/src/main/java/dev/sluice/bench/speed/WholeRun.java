@@ -60,7 +60,9 @@ record WholeRun(double seconds, long writes, double movedShare, int itemBytes, M
             if (held.isEmpty()) {
                 held.addAll(api.claim(worker, List.of(), BATCH));
             } else {
-                held.addAll(api.complete(held.poll(), List.of(), BATCH).handedOver());
+                // No more than it can do next: a worker that takes all there is keeps the others from it.
+                Api.Lease lease = held.poll();
+                held.addAll(api.complete(lease, List.of(), held.isEmpty() ? 1 : 0).handedOver());
                 left.decrementAndGet();
             }
         }

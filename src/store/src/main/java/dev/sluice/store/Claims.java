@@ -88,7 +88,10 @@ final class Claims {
                 int pick = around.random().nextInt(Math.min(window, candidates.size()));
                 Candidate candidate = candidates.remove(pick);
                 seen.add(candidate);
-                Lessor.Try outcome = attempt(candidate, window > 1);
+                if (!contention.begin(project.id(), candidate.task())) {
+                    continue;
+                }
+                Lessor.Try outcome = attemptAlone(candidate, window > 1);
                 if (outcome instanceof Lessor.Try.Granted grant) {
                     granted.add(grant.task());
                     contention.won(project.id());
@@ -122,6 +125,14 @@ final class Claims {
             overdue.addAll(ready.subList(0, Math.min(most, ready.size())));
             overdue.removeAll(seen);
             return overdue;
+        }
+
+        private Lessor.Try attemptAlone(Candidate candidate, boolean lookFirst) {
+            try {
+                return attempt(candidate, lookFirst);
+            } finally {
+                contention.end(project.id(), candidate.task());
+            }
         }
 
         private Lessor.Try attempt(Candidate candidate, boolean lookFirst) {

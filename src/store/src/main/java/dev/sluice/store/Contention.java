@@ -1,12 +1,14 @@
 package dev.sluice.store;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How widely a claim spreads its choice, per project, as learnt by this process: doubled after a lost race, one less
  * after a claim that went well (additive increase, multiplicative decrease turned round: Chiu and Jain, 1989), so that lost
- * races settle near one in {@code window}. Alone, a worker takes the best.
+ * races settle near one in {@code window}. Alone, a worker takes the best. Claims of the same process leave each other what they are trying for.
  */
 final class Contention {
 
@@ -19,6 +21,17 @@ final class Contention {
             return size() > MOST_PROJECTS;
         }
     };
+
+    private final Set<String> tried = new HashSet<>();
+
+    /** Whether no other claim of this process is trying for the task; {@link #end} must follow then. */
+    synchronized boolean begin(String project, String task) {
+        return tried.add(project + "/" + task);
+    }
+
+    synchronized void end(String project, String task) {
+        tried.remove(project + "/" + task);
+    }
 
     synchronized int window(String project) {
         return windows.getOrDefault(project, 1);

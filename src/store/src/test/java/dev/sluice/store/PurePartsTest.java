@@ -107,6 +107,17 @@ class PurePartsTest {
         assertThat(contention.window("p")).isEqualTo(1);
     }
 
+    @Test
+    void claims_of_one_process_do_not_try_for_the_same_task_at_once() {
+        Contention contention = new Contention();
+        assertThat(contention.begin("p", "a")).isTrue();
+        assertThat(contention.begin("p", "a")).isFalse();
+        assertThat(contention.begin("p", "b")).isTrue();
+        assertThat(contention.begin("q", "a")).isTrue();
+        contention.end("p", "a");
+        assertThat(contention.begin("p", "a")).isTrue();
+    }
+
     /** What the first task of a pipeline begins with. */
     private static List<Map<String, AttributeValue>> items(String pipeline) {
         return new NewItems("p", 1, 1, EMPTY).task(PlanChange.from(plan(pipeline)).created().get(0), NOW);

@@ -92,32 +92,6 @@ class PurePartsTest {
         assertThat(new NewItems("p", 1, 1, EMPTY).task(PlanChange.from(plan).created().get(1), NOW).get(0)).doesNotContainKeys("queue", "due");
     }
 
-    @Test
-    void lost_races_widen_the_choice_and_won_ones_narrow_it_again() {
-        Contention contention = new Contention();
-        assertThat(contention.window("p")).isEqualTo(1);
-        for (int i = 0; i < 10; i++) {
-            contention.lost("p");
-        }
-        assertThat(contention.window("p")).isEqualTo(Contention.WIDEST);
-        assertThat(contention.window("q")).isEqualTo(1);
-        for (int i = 0; i < Contention.WIDEST; i++) {
-            contention.won("p");
-        }
-        assertThat(contention.window("p")).isEqualTo(1);
-    }
-
-    @Test
-    void claims_of_one_process_do_not_try_for_the_same_task_at_once() {
-        Contention contention = new Contention();
-        assertThat(contention.begin("p", "a")).isTrue();
-        assertThat(contention.begin("p", "a")).isFalse();
-        assertThat(contention.begin("p", "b")).isTrue();
-        assertThat(contention.begin("q", "a")).isTrue();
-        contention.end("p", "a");
-        assertThat(contention.begin("p", "a")).isTrue();
-    }
-
     /** What the first task of a pipeline begins with. */
     private static List<Map<String, AttributeValue>> items(String pipeline) {
         return new NewItems("p", 1, 1, EMPTY).task(PlanChange.from(plan(pipeline)).created().get(0), NOW);

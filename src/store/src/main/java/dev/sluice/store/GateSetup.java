@@ -59,11 +59,19 @@ final class GateSetup {
         for (String stage : gate.requirement().listensTo()) {
             tasks.instances(home.id(), stage).stream().filter(task -> task.born() == home.born()).forEach(task -> {
                 tell(task, gate, plan);
-                if (task.status() == TaskStatus.STOOD_IN) {
-                    tasks.standIn(task).ifPresent(fallback -> tell(fallback, gate, plan));
-                }
+                worked(task).ifPresent(fallback -> tell(fallback, gate, plan));
             });
         }
+    }
+
+    /** Whoever did the work in a task's stead; also of one that an earlier version took out, but not the fallback, which had begun. */
+    private Optional<TaskItem> worked(TaskItem task) {
+        return switch (task.status()) {
+            case STOOD_IN -> tasks.standIn(task);
+            case SKIPPED -> tasks.fallbacks(task).stream()
+                    .filter(fallback -> fallback.status() == TaskStatus.COMPLETED || fallback.status() == TaskStatus.COMPLETING).findFirst();
+            default -> Optional.empty();
+        };
     }
 
     private void tell(TaskItem task, GateNode gate, int plan) {

@@ -3,6 +3,7 @@ package dev.sluice.store;
 import dev.sluice.domain.plan.Edge;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,17 @@ final class Tasks {
             next = again.standIn().flatMap(id -> read(again.project(), id));
         }
         return next;
+    }
+
+    /** A task's fallback, the fallback of that, and so on. Half an apply may show them as a circle. */
+    List<TaskItem> fallbacks(TaskItem task) {
+        Map<String, TaskItem> all = new LinkedHashMap<>();
+        Optional<TaskItem> next = Optional.of(task);
+        while (next.isPresent()) {
+            next = next.get().fallback().filter(id -> !all.containsKey(id)).flatMap(id -> read(task.project(), id));
+            next.ifPresent(fallback -> all.put(fallback.id(), fallback));
+        }
+        return List.copyOf(all.values());
     }
 
     /** Whether a late apply of a deleted incarnation left the task. If so it goes for good, since nobody would ever take it from the index. */

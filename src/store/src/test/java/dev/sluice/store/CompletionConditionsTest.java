@@ -83,6 +83,14 @@ class CompletionConditionsTest {
                     completeAndWish(lab, a);
                     return lab.status("b").equals("pending");
                 }),
+                Needed.by(Condition.IS_PENDING, "nor one that has been taken out", "stages: {a: {}, c: {}, b: {dependencies: [a, c]}}", lab -> {
+                    Reservation a = lab.claim("a", "w");
+                    lab.interference.freezeHints(lab.tables().tasks(), new Items(lab).key("TASK#b"));
+                    lab.doTask("c");
+                    lab.interference.before(turning("b", "leased"), () -> lab.apply("stages: {a: {}, c: {}}"));
+                    completeAndWish(lab, a);
+                    return lab.status("b").equals("skipped");
+                }),
                 Needed.by(Condition.ONLY_THIS_BLOCKER, "nor is that one handed over", CHAIN, lab -> {
                     Reservation a = lab.claim("a", "w");
                     lab.interference.before(turning("b", "leased"), () -> lab.apply("stages: {a: {}, x: {}, b: {dependencies: [a, x]}}"));

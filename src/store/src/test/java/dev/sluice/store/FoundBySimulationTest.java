@@ -349,6 +349,21 @@ class FoundBySimulationTest {
         assertThat(lab.status("n")).isEqualTo("pending");
     }
 
+    @Test
+    void a_gate_hears_what_a_fallback_delivered_though_the_task_it_stood_in_for_was_taken_out_meanwhile() {
+        String first = "stages: {a: {outputs: [report], retry_policy: {max_attempts: 1, fallback_tasks: [f]}}";
+        Lab lab = Lab.with(first + "}");
+        Lab.value(lab.others.fail(lab.project, "a", lab.claim("a", "w").fencingToken(), "broken", true));
+        Reservation[] fallback = new Reservation[1];
+        lab.interference.before(Moments.turning("f", "skipped"), () -> fallback[0] = lab.claim("f", "w"));
+        lab.apply(lab.store, "stages: {x: {}}");
+        Artifact report = new Artifact(null, 0, "report", "f/report", "0".repeat(64), 1, null, 0.9);
+        Lab.value(lab.others.complete(lab.project, "f", new Completion(fallback[0].fencingToken(), List.of(report), Map.of(), null)));
+        assertThat(lab.status("a")).isEqualTo("skipped");
+        lab.apply(first + ", m: {gate_requirements: [{type: artifact_exists, artifact: report}]}}");
+        assertThat(lab.status("m")).isEqualTo("ready");
+    }
+
     /** The task {@code c} is claimed just before the apply comes to it. */
     private static Reservation begunWhileTakenOut(Lab lab) {
         Reservation[] begun = new Reservation[1];

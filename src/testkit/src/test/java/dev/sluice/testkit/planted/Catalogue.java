@@ -132,7 +132,7 @@ final class Catalogue {
                 PlantedBug.without("make ready", "#status = :ready", "IS_PENDING").in(Theme.PLANS),
                 PlantedBug.without("make ready", "#status = :ready", "NO_BLOCKERS").in(Theme.PLANS).shownBy(NEW_NEED),
                 PlantedBug.without("make ready", "#status = :ready", "ONLY_THIS_BLOCKER").in(Theme.PLANS),
-                PlantedBug.without("hand-over", "#status = :leased&#blockers", "IS_PENDING").in(Theme.PLANS),
+                PlantedBug.without("hand-over", "#status = :leased&#blockers", "IS_PENDING").in(Theme.PLANS).shownBy("nor one that has been taken out"),
                 PlantedBug.without("hand-over", "#status = :leased&#blockers", "NO_BLOCKERS").in(Theme.PLANS).shownBy("nor is it handed over"),
                 PlantedBug.without("hand-over", "#status = :leased&#blockers", "ONLY_THIS_BLOCKER").in(Theme.PLANS).shownBy("nor is that one handed over"),
                 PlantedBug.without("skip a fallback", "#status = :skipped", "IS_PENDING"));

@@ -13,6 +13,7 @@ final class Director {
 
     private static final int MOST_SUSPENDED = 4;
     private static final int OUTCOMES = 256;
+    private static final int MOST_MISTAKES = 100;
 
     /** A write whose sender has given up on it. */
     private record Late(Call sender, Supplier<?> request) {
@@ -29,6 +30,7 @@ final class Director {
     private Call current;
     private Call assigned;
     private int calls;
+    private int mistakes;
     private boolean ending;
     private boolean draining;
     private boolean over;
@@ -59,14 +61,7 @@ final class Director {
     /** Goes on as long as {@code me} has the baton; for the host, as long as the schedule lasts. */
     void conduct(Carrier me) {
         while (!over) {
-            Call next = assigned != null ? assigned : next();
-            assigned = null;
-            if (next == null) {
-                finish();
-            } else if (next.carrier == null) {
-                next.carrier = me;
-                perform(next);
-            } else if (passOn(me, next)) {
+            if (!turn(me)) {
                 return;
             }
         }
@@ -74,6 +69,32 @@ final class Director {
             carriers.rest(me);
             carriers.host().give();
         }
+    }
+
+    /**
+     * Whoever moves next does. A mistake of those who watch is a finding too: it ends the schedule as any other does, since an exception that got out of here would
+     * end a carrier, for which everybody else would wait for ever.
+     *
+     * @return whether {@code me} still has the baton
+     */
+    private boolean turn(Carrier me) {
+        try {
+            Call next = assigned != null ? assigned : next();
+            assigned = null;
+            if (next == null) {
+                finish();
+            } else if (next.carrier == null) {
+                next.carrier = me;
+                perform(next);
+            } else {
+                return !passOn(me, next);
+            }
+        } catch (RuntimeException | Error mistake) {
+            world.mistaken(current, mistake);
+            mistakes++;
+            over |= mistakes == MOST_MISTAKES;
+        }
+        return true;
     }
 
     /** @return whether {@code me} is not to wait for the end here */

@@ -194,6 +194,11 @@ final class World {
         }
     }
 
+    /** Whoever watches could not judge what they saw, last of {@code call}, {@code null} for none. */
+    void mistaken(Call call, Throwable mistake) {
+        referee.faulted(call, mistake);
+    }
+
     /** What ended the last call that got no answer. */
     Throwable lastFault() {
         return lastFault;

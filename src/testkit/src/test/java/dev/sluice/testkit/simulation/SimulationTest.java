@@ -3,11 +3,19 @@ package dev.sluice.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.store.Answer;
+import dev.sluice.store.Store;
 import dev.sluice.testkit.simulation.Figures.Event;
+import java.lang.reflect.Proxy;
+import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Searches many schedules for one that breaks an invariant. {@code -Dsluice.simulation.schedules=N} plays another number of them,
@@ -35,10 +43,31 @@ class SimulationTest {
                     .allSatisfy(fault -> assertThat(result.figures().of(fault)).as(fault.name()).isPositive());
         }
     }
+
     @Test
     void no_schedule_in_which_whoever_completes_asks_for_the_next_breaks_an_invariant() {
         assumeTrue(asked().isEmpty() && Long.getLong(SEED) == null, "one schedule, or those of one theme, were asked for");
         play(Campaign.about(Theme.CHAINS, PLAYERS, Recorded.workflows()), Long.getLong("sluice.simulation.schedules", 100_000) / 5);
+    }
+
+    @Test
+    @Timeout(60)
+    void an_answer_that_nobody_can_judge_is_a_finding_with_a_seed() {
+        Interposed nonsense = new Interposed() {
+            @Override
+            public Store ofCallers(Store store, DynamoDbClient client, InstantSource clock) {
+                return (Store) Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) ->
+                        method.getReturnType() == Answer.class ? new Answer.Accepted<>("nonsense") : null);
+            }
+        };
+        Set<String> broken = new HashSet<>();
+        Campaign.Result result = new Campaign(PLAYERS, List.of(), nonsense, "").play(FIRST, 200, failure -> {
+            broken.add(failure.violation().invariant());
+            return false;
+        }, played -> {
+        });
+        assertThat(result.figures().of(Event.SCHEDULE)).isEqualTo(200);
+        assertThat(broken).contains("fault");
     }
 
     private static Optional<Theme> asked() {

@@ -149,9 +149,9 @@ public final class Referee {
         return key.substring(Change.GATE.length()).replace('#', '/');
     }
 
-    /** A call ended as none may. */
+    /** A call, {@code null} for what happens between calls, ended as none may. */
     public void faulted(Call call, Throwable fault) {
-        findings.broke("fault", call + " ended with " + fault);
+        findings.broke("fault", (call == null ? "what happens between calls" : call) + " ended with " + fault + " at " + fault.getStackTrace()[0]);
     }
 
     public Optional<Violation> violation() {

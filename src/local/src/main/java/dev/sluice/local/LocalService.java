@@ -3,21 +3,24 @@ package dev.sluice.local;
 import dev.sluice.store.Tables;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServer;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The running service: says where it listens, ticks, and waits to be told to stop. */
-@Dependent
+@Singleton
 public class LocalService implements QuarkusApplication {
 
     private final Functions functions;
     private final HttpServer http;
     private final DynamoDbClient dynamoDb;
+    private volatile Schedule schedule;
 
     @Inject
     LocalService(Functions functions, HttpServer http, DynamoDbClient dynamoDb) {
@@ -32,11 +35,17 @@ public class LocalService implements QuarkusApplication {
         LocalOptions options = CommandLine.populateCommand(new LocalOptions(), args);
         Optional.ofNullable(options.parent).ifPresent(LocalService::stopWith);
         Tables.DEFAULT.createMissing(dynamoDb);
-        try (Schedule schedule = Schedule.every(Duration.ofSeconds(options.cleanupSeconds), functions::cleanUp)) {
-            System.out.println(greeting(options));
-            Quarkus.waitForExit();
-        }
+        schedule = Schedule.every(Duration.ofSeconds(options.cleanupSeconds), functions::cleanUp);
+        System.out.println(greeting(options));
+        Quarkus.waitForExit();
         return 0;
+    }
+
+    /** A signal has Quarkus take everything apart at once, not only after {@link #run} has returned; this is the last moment at which all is there that a cleanup needs. */
+    void stop(@Observes ShutdownEvent event) {
+        if (schedule != null) {
+            schedule.close();
+        }
     }
 
     private String greeting(LocalOptions options) {

@@ -23,16 +23,21 @@ final class Schedule implements AutoCloseable {
 
     static Schedule every(Duration period, Runnable call) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Schedule::thread);
-        timer.scheduleWithFixedDelay(() -> tick(call), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
-        return new Schedule(timer);
+        Schedule schedule = new Schedule(timer);
+        timer.scheduleWithFixedDelay(() -> schedule.tick(call), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        return schedule;
     }
 
     /** One call. Never throws: an exception would cancel all that follow. */
-    static void tick(Runnable call) {
+    private void tick(Runnable call) {
         try {
             call.run();
         } catch (RuntimeException e) {
-            LOG.error("cleanup failed; it is tried again at the next tick", e);
+            if (timer.isShutdown()) {
+                LOG.infof("a cleanup was cut short by the end of the service; the first of the next goes on with it (%s)", e.getMessage());
+            } else {
+                LOG.error("cleanup failed; it is tried again at the next tick", e);
+            }
         }
     }
 

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service as a process of its own: what its user sees of starting, failing and stopping. */
@@ -35,14 +38,33 @@ class LocalServiceIT {
         assertThat(greeting).matches("Sluice listens on http://127\\.0\\.0\\.1:\\d+ \\(data: in memory\\); a browser shows its dashboard there");
 
         URI nowhere = URI.create(greeting.replaceAll("^.*(http://\\S+).*$", "$1/nowhere"));
-        var answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(nowhere).build(), BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(send(HttpRequest.newBuilder(nowhere)).statusCode()).isEqualTo(404);
 
         // Not Process.destroy, which would close the streams that are read below.
         service.toHandle().destroy();
         assertThat(exitCode(service)).isZero();
         assertThat(service.inputReader().readLine()).as("more on standard output").isNull();
         assertThat(service.errorReader().lines()).as("standard error").isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void told_to_stop_in_the_middle_of_a_cleanup_it_lets_it_finish() throws Exception {
+        try (HesitantStore store = new HesitantStore()) {
+            Process service = start("--port", "0", "--store", store.endpoint().toString(), "--cleanup-seconds", "1");
+            URI project = URI.create(greeting(service).replaceAll("^Sluice listens on (\\S+) .*$", "$1/v1/projects/p"));
+            send(HttpRequest.newBuilder(project).header("X-User-Id", "ada").PUT(BodyPublishers.ofString("stages: {a: }")));
+
+            store.hold();
+            service.toHandle().destroy();
+            while (answers(project)) {
+                Thread.onSpinWait();
+            }
+            store.release();
+
+            assertThat(exitCode(service)).isZero();
+            assertThat(service.errorReader().lines()).as("standard error").noneMatch(line -> line.contains("cleanup"));
+        }
     }
 
     @Test
@@ -86,6 +108,19 @@ class LocalServiceIT {
 
         parent.destroyForcibly().waitFor();
         assertThat(exitCode(child)).isZero();
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Whether anything listens there that means to stay. */
+    private static boolean answers(URI address) throws InterruptedException {
+        try {
+            return send(HttpRequest.newBuilder(address.resolve("/nowhere"))).statusCode() == 404;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private Process start(String... args) throws IOException {

@@ -78,6 +78,8 @@ final class Lessor {
         }
         TaskItem after = new TaskItem(written.item());
         if (tasks.ghost(after, born) || !written.applied() && !mine(after, seenToken + 1, claim)) {
+            // Taken over all the same, by another or by a first try of this write that nobody heard of: either may have died before it gave the slot back.
+            oldSlot.filter(name -> after.token() > seenToken).ifPresent(name -> slots.giveBack(project, after.stage(), name));
             return lost(project, task);
         }
         return withSlot(after, oldSlot, limits);

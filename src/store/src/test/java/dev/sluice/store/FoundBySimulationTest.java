@@ -309,6 +309,19 @@ class FoundBySimulationTest {
     }
 
     @Test
+    void whoever_loses_a_lease_that_ran_out_to_one_who_dies_gives_its_slot_back_all_the_same() {
+        Lab lab = Lab.with("stages: {d: {instances: 3, max_parallel_instances: 2}}");
+        String late = Lab.value(lab.store.claimBest(lab.project, Lab.worker("w"), 1)).get(0).task();
+        lab.leasesRunOut();
+        Interference mortal = new Interference(Lab.database());
+        mortal.dieAt(Moments.writingSlots());
+        lab.interference.before(updateOf("TASK#" + late), () -> assertThatThrownBy(() -> lab.process(mortal).claimBest(lab.project, Lab.worker("other"), 1))
+                .isInstanceOf(Interference.Died.class));
+        Reservation second = Lab.value(lab.store.claimBest(lab.project, Lab.worker("w"), 1)).get(0);
+        assertThat(new Items(lab).slots("d")).containsExactly(second.task() + "#" + second.fencingToken());
+    }
+
+    @Test
     void fallbacks_of_which_the_first_is_skipped_by_one_who_dies_are_all_skipped() {
         Lab lab = Lab.with("stages: {a: {retry_policy: {max_attempts: 1}}, b: {dependencies: [a]}}");
         Reservation a = lab.claim("a", "w");

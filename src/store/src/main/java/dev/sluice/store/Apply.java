@@ -71,7 +71,8 @@ final class Apply {
             return Answer.refused(new Refusal.RewritesHistory(project, rewrites));
         }
         int version = live.or(() -> there).map(ProjectItem::version).orElse(0) + 1;
-        Definition next = definitions.save(project, version, text, ethics, compiled.plan(), who, around.now());
+        long incarnation = live.map(ProjectItem::born).orElse(earliest(there));
+        Definition next = definitions.save(project, incarnation, version, text, ethics, compiled.plan(), who, around.now());
         String name = compiled.pipeline().name().isBlank() ? project : compiled.pipeline().name();
         Written intent = db.write(live.isPresent() ? announce(live.get(), name, next, compiled.plan())
                 : found(project, there, name, next, compiled.plan()));
@@ -142,8 +143,7 @@ final class Apply {
     }
 
     private Write found(String project, Optional<ProjectItem> tombstone, String name, Definition next, Plan plan) {
-        long earlier = tombstone.map(item -> item.born() + TOKENS_PER_INCARNATION).orElse(0L);
-        long born = Math.max(around.now() * TOKENS_PER_MILLI, earlier);
+        long born = Math.max(around.now() * TOKENS_PER_MILLI, earliest(tombstone));
         Write found = catalogue(projects.found(project), name, next, plan, plan.lanes());
         tombstone.ifPresentOrElse(item -> found.when(Condition.IS_TOMBSTONE, Condition.VERSION_AS_READ)
                 .with("seenversion", Values.n(item.version())), () -> found.when(Condition.PROJECT_NEW));
@@ -154,6 +154,11 @@ final class Apply {
                 .set("created", Values.n(next.when()))
                 .set("queue", Values.s(Keys.PROJECTS_QUEUE))
                 .set("due", Values.s(Keys.projectDue("active", project)));
+    }
+
+    /** What the incarnation that follows begins with at least. */
+    private static long earliest(Optional<ProjectItem> tombstone) {
+        return tombstone.map(item -> item.born() + TOKENS_PER_INCARNATION).orElse(0L);
     }
 
     private static Write catalogue(Write write, String name, Definition next, Plan plan, List<Lane> lanes) {

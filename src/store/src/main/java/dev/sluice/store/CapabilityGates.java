@@ -26,7 +26,7 @@ final class CapabilityGates {
     void asked(ProjectItem project, Set<String> capabilities) {
         project.asks().forEach((gate, requirement) -> {
             if (WorkerRequirement.met(requirement, capabilities) && due(project, gate)) {
-                tell(project, gate);
+                tell(project, gate, requirement);
             }
         });
     }
@@ -36,8 +36,10 @@ final class CapabilityGates {
         return last == null || last + TELL_AGAIN_MILLIS <= around.now();
     }
 
-    private void tell(ProjectItem project, String gate) {
-        Written written = gates.write(gates.telling(project, gate).set("asked", Values.n(around.now())));
+    /** With what was asked for: a changed plan may ask for something else, and this worker may know the old one. */
+    private void tell(ProjectItem project, String gate, String requirement) {
+        Written written = gates.write(gates.telling(project, gate)
+                .set("asked", Values.n(around.now())).set("capability", Values.s(requirement)));
         if (written.item().isEmpty()) {
             return;
         }

@@ -59,10 +59,14 @@ final class Definitions {
         return compiler.compile(text, ethics, before);
     }
 
-    /** Stores the text; under its digest it may be stored twice with the same outcome. */
-    Definition save(String project, int version, byte[] text, boolean ethics, Plan plan, String who, long when) {
+    /**
+     * Stores the text; under its digest it may be stored twice with the same outcome.
+     *
+     * @param incarnation a number that no other incarnation of the project has
+     */
+    Definition save(String project, long incarnation, int version, byte[] text, boolean ethics, Plan plan, String who, long when) {
         byte[] packed = pack(text, plan.ordinals());
-        String digest = digest(version, packed);
+        String digest = digest(incarnation, version, packed);
         int parts = (packed.length + PART_BYTES - 1) / PART_BYTES;
         for (int part = 0; part < parts; part++) {
             Map<String, AttributeValue> item = new HashMap<>(Keys.key(project, partKey(digest, part)));
@@ -198,11 +202,11 @@ final class Definitions {
         }
     }
 
-    /** Of the version as well: versions go on counting when a project is deleted, so a deletion that comes late finds none of a new one's parts. */
-    private static String digest(int version, byte[] packed) {
+    /** Of incarnation and version as well, so that a deletion that comes late finds none of a new one's parts, not even by way of an apply that was refused. */
+    private static String digest(long incarnation, int version, byte[] packed) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update((version + "\n").getBytes(StandardCharsets.UTF_8));
+            sha.update((incarnation + "\n" + version + "\n").getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha.digest(packed)).substring(0, DIGEST_CHARS);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);

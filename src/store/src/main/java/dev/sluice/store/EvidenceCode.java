@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.gate.Evidence;
+import dev.sluice.domain.plan.GateRequirement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +51,8 @@ final class EvidenceCode {
                 "i", Values.s(review.id())));
     }
 
-    static Evidence decode(GateItem gate) {
+    /** @param requirement of the gate as it is now; of a worker that asked, it counts only if that was for the same */
+    static Evidence decode(GateItem gate, GateRequirement requirement) {
         List<Evidence.Delivery> deliveries = new ArrayList<>();
         List<Evidence.Review> reviews = new ArrayList<>();
         gate.entries().forEach((key, entry) -> {
@@ -60,7 +62,8 @@ final class EvidenceCode {
                 reviews.add(review(gate, key, entry.m()));
             }
         });
-        return new Evidence(deliveries, reviews, gate.numberOrNull("asked"));
+        boolean asked = requirement instanceof GateRequirement.CapabilityCheck check && check.expression().equals(gate.textOrNull("capability"));
+        return new Evidence(deliveries, reviews, asked ? gate.numberOrNull("asked") : null);
     }
 
     /** Positive reviews that count once they are signed off, as {@code <task>/<review>}. */

@@ -80,6 +80,10 @@ record GateItem(Map<String, AttributeValue> raw) implements Origin {
         return value == null ? 0 : Long.parseLong(value.n());
     }
 
+    String textOrNull(String attribute) {
+        return raw.containsKey(attribute) ? raw.get(attribute).s() : null;
+    }
+
     Long numberOrNull(String attribute) {
         return raw.containsKey(attribute) ? number(attribute) : null;
     }

@@ -110,7 +110,7 @@ final class Gates {
 
     static Verdict judge(Plan plan, GateRequirement requirement, GateItem gate, long now) {
         Set<String> awaited = requirement instanceof GateRequirement.QualityThreshold quality ? plan.tasksOf(quality.awaited()) : Set.of();
-        return GateRules.judge(requirement, EvidenceCode.decode(gate), awaited, now);
+        return GateRules.judge(requirement, EvidenceCode.decode(gate, requirement), awaited, now);
     }
 
     private boolean open(GateItem gate, Effects effects) {

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Schedules in which the simulation saw an invariant break, each in its shortest form. */
@@ -151,6 +152,20 @@ class FoundBySimulationTest {
             lab.apply(CHAIN);
         });
         lab.store.delete(lab.project);
+        assertThat(Lab.value(lab.process(new Interference(Lab.database())).tasks(lab.project, null, 10, null)).items()).hasSize(2);
+    }
+
+    @Test
+    void nor_if_an_apply_to_the_deleted_one_that_was_refused_had_saved_the_same() {
+        Lab lab = Lab.alone(CHAIN);
+        String second = "stages: {a: {}, b: {}}";
+        Interference applying = new Interference(Lab.database());
+        applying.before(updateOf("PROJECT"), () -> Lab.value(lab.store.delete(lab.project)));
+        lab.interference.before(BatchWriteItemRequest.class::isInstance, () -> {
+            lab.others.delete(lab.project);
+            lab.apply(second);
+        });
+        assertThat(Lab.refusal(lab.apply(lab.process(applying), second))).isEqualTo(new Refusal.Busy(lab.project));
         assertThat(Lab.value(lab.process(new Interference(Lab.database())).tasks(lab.project, null, 10, null)).items()).hasSize(2);
     }
 

@@ -26,6 +26,7 @@ class GateConditionsTest {
               build: {dependencies: doc, gate_requirements: {type: review_points, points: 1}}
             """;
     private static final String TWO_POINTS = ONE_POINT.replace("points: 1", "points: 2");
+    private static final String ARTIST = "stages: {draw: {gate_requirements: {type: capability_check, capability: artist}}}";
     private static final String CODER = """
             stages:
               code-1: {outputs: base}
@@ -51,6 +52,11 @@ class GateConditionsTest {
                             () -> lab.others.withdrawSignOff(lab.project, "design", review));
                     lab.store.signOff(lab.project, "design", review, "b", Set.of());
                     return !gate(lab).satisfied();
+                }),
+                Needed.by(Condition.REVISION_AS_READ, "a gate whose requirement has just been changed does not open on what the old one asked for", ARTIST, lab -> {
+                    lab.interference.before(writingGate("GATE#draw#capability_check", "#status = :opening"), () -> lab.apply(ARTIST.replace("artist", "painter")));
+                    lab.store.claimBest(lab.project, new Worker("w", Set.of("artist"), 60_000), 1);
+                    return lab.status("draw").equals("pending");
                 }),
                 Needed.by(Condition.REVISION_AS_READ, "a gate that was told something by one who died meanwhile keeps its mark", TWO_POINTS, lab -> {
                     String first = designedAndReviewed(lab, "h1");

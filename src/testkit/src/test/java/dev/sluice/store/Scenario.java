@@ -66,6 +66,12 @@ public record Scenario(String name, Runnable test) {
                 () -> new ChainsTest().whoever_gives_a_chain_up_leaves_the_lease_of_another_alone());
     }
 
+    /** Nobody waits for cleanup where a worker asks. */
+    public static Scenario carriedOn() {
+        return new Scenario("LeasesTest: a renewal that finds a completion half done carries it on",
+                () -> new LeasesTest().a_renewal_that_finds_a_completion_half_done_carries_it_on());
+    }
+
     /** What makes it fail once {@code bug} stands between every store and the database; empty if it holds all the same. */
     public Optional<Throwable> failure(UnaryOperator<DynamoDbClient> bug) {
         try {

@@ -22,6 +22,7 @@ final class Catalogue {
     private static final String NEWER_MARK = "a late recheck leaves the mark of a newer apply";
     private static final String RENEWED_IN_TIME = "a lease that was renewed just in time is not ended";
     private static final String WITHDRAWN = "a gate does not open on a sign-off that has just been withdrawn";
+    private static final String CHANGED = "a gate whose requirement has just been changed does not open on what the old one asked for";
     private static final String GATE_MARK = "a gate that was told something by one who died meanwhile keeps its mark";
 
     private Catalogue() {
@@ -99,6 +100,7 @@ final class Catalogue {
                 PlantedBug.forgotten("give-back", "#attempt - :one&!#last", "#attempt = #attempt - :one").in(Theme.LIMITS),
                 PlantedBug.without("renew", "#expiry = :expiry&!#token", "TOKEN_HELD"),
                 PlantedBug.without("renew", "#expiry = :expiry&!#token", "IS_LEASED"),
+                PlantedBug.ofProcess("renew", "an end that is found half done is not carried on", RenewalsPassBy::new).shownBy(Scenario.carriedOn()),
                 PlantedBug.without("release", "#attempt - :one&#last", "TOKEN_HELD"),
                 PlantedBug.without("release", "#attempt - :one&#last", "IS_LEASED"),
                 PlantedBug.without("checkpoint", "#checkpoint = :checkpoint", "TOKEN_HELD"),
@@ -166,6 +168,7 @@ final class Catalogue {
                 PlantedBug.without("gate: open", "#status = :opening", "GATE_CLOSED").in(Theme.GATES),
                 PlantedBug.without("gate: mark off", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ").in(Theme.GATES).shownBy(GATE_MARK),
                 PlantedBug.without("gate: mark removed unconditionally", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ", "GATE_CLOSED").in(Theme.GATES).shownBy(GATE_MARK),
+                PlantedBug.forgotten("gate: requirement changed", "#rev = #rev + :one&!#ev&!#cur", "#rev = #rev + :one").in(Theme.GATES).shownBy(CHANGED),
                 PlantedBug.without("gate: evidence", "#rev = #rev + :one", "GATE_CLOSED").in(Theme.GATES).shownBy("what an open gate was opened on stays as it was"));
     }
 
@@ -184,6 +187,7 @@ final class Catalogue {
                 PlantedBug.ofProcess("take-over", "the old slot is not removed", OldSlotKept::new).in(Theme.LIMITS),
                 PlantedBug.ofProcess("reconcile slots", "tasks read before the slots", TasksBeforeSlots::new).in(Theme.LIMITS)
                         .around(TasksBeforeSlots::readsSlots),
+                PlantedBug.ofProcess("reconcile slots", "only where something else is to be done", ReconciledIfOverdue::new).in(Theme.LIMITS),
                 PlantedBug.ofProcess("apply", "what may run at once before what waits for it", RootsFirst::new).in(Theme.DELETION).around("#born < :born"),
                 PlantedBug.ofProcess("tasks", "eventually consistent reads where proofs are needed",
                         (onward, planted) -> new WeakReads(onward, "TASK#", planted)));

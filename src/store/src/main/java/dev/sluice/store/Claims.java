@@ -82,7 +82,7 @@ final class Claims {
         /** One query, then as many of its candidates as go well; after a lost race the rest of the list is as stale. */
         void play() {
             int window = contention.window(project.id());
-            List<Candidate> candidates = candidates(Math.max(window, limit - granted.size()));
+            List<Candidate> candidates = candidates(seen.size() + Math.max(window, limit - granted.size()));
             exhausted = candidates.isEmpty();
             while (!candidates.isEmpty() && granted.size() < limit) {
                 int pick = around.random().nextInt(Math.min(window, candidates.size()));
@@ -108,6 +108,7 @@ final class Claims {
             }
         }
 
+        /** @param most that are ready, those among them that have been seen, since they may still stand first in the index */
         private List<Candidate> candidates(int most) {
             long now = around.now();
             List<Candidate> overdue = new ArrayList<>();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.store.testing.Items;
 import dev.sluice.store.testing.Lab;
+import dev.sluice.store.testing.Moments;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,16 @@ class ClaimsTest {
                   high: {priority: high}
                 """);
         assertThat(lab.claimBest("w", 5)).containsExactly("fix", "critical", "high", "plain", "low");
+    }
+
+    @Test
+    void a_claim_leaves_alone_what_another_of_the_same_process_is_trying_for() {
+        Lab lab = Lab.with("stages: {first: {expected: PT5M}, second: {}}");
+        List<Reservation> meanwhile = new ArrayList<>();
+        lab.interference.before(Moments.turning("first", "leased"),
+                () -> meanwhile.addAll(Lab.value(lab.store.claimBest(lab.project, Lab.worker("other"), 1))));
+        assertThat(Lab.value(lab.store.claimBest(lab.project, Lab.worker("w"), 1))).extracting(Reservation::task).containsExactly("first");
+        assertThat(meanwhile).extracting(Reservation::task).containsExactly("second");
     }
 
     @Test

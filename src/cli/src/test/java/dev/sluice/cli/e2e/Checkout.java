@@ -35,9 +35,9 @@ final class Checkout {
         return command;
     }
 
-    /** {@code sluice local}, as the launcher starts it. It ends with this process, however this ends. */
+    /** {@code sluice local}, as {@code sluice run} starts it: none of these lives long enough for the last compiler to pay. It ends with this process, however this ends. */
     static List<String> local(String... arguments) {
-        List<String> command = java("-Dsluice.dynamodb.lib=" + packaged("src/dynamodb-local/target/lib"), "-jar",
+        List<String> command = java("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dsluice.dynamodb.lib=" + packaged("src/dynamodb-local/target/lib"), "-jar",
                 packaged("src/local/target/quarkus-app/quarkus-run.jar").toString(),
                 "--parent", Long.toString(ProcessHandle.current().pid()));
         command.addAll(List.of(arguments));

@@ -36,7 +36,7 @@ class PlantedBugsTest {
 
     @Test
     void planted_bugs_are_caught_within_a_thousand_seeds_or_by_a_scenario_of_the_stores_tests() throws IOException {
-        List<Row> rows = all().map(this::hunt).toList();
+        List<Row> rows = all().parallel().map(this::hunt).toList();
         List<String> lines = new ArrayList<>(List.of("| where | mistake | seed | violated invariant |", "|---|---|---|---|"));
         rows.forEach(row -> lines.add(row.toString()));
         Files.createDirectories(Path.of("target"));

@@ -1,5 +1,6 @@
 package dev.sluice.testkit.memory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -99,14 +100,15 @@ final class Attributes {
         };
     }
 
-    /** Elements of a set, a map or a list; {@code null} for what has no size. */
+    /** Elements of a set, a map or a list, bytes of a text; {@code null} for what has no size. */
     static Integer elements(AttributeValue value) {
         return switch (value.type()) {
             case SS -> value.ss().size();
             case NS -> value.ns().size();
             case M -> value.m().size();
             case L -> value.l().size();
-            case S, B -> throw Faults.notUnderstood("the size of a value of type " + value.type());
+            case S -> value.s().getBytes(StandardCharsets.UTF_8).length;
+            case B -> value.b().asByteArrayUnsafe().length;
             default -> null;
         };
     }

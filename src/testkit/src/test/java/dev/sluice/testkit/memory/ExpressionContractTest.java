@@ -58,7 +58,7 @@ class ExpressionContractTest {
             "#yes = :yes", "#yes <> :yes", "contains(#texts, :a)", "contains(#texts, :c)", "contains(#texts, :five)", "contains(#texts, :onlya)",
             "contains(#numbers, :one)", "contains(#numbers, :five)", "contains(#text, :b)", "contains(#text, :one)", "contains(#gone, :a)",
             "NOT contains(#gone, :a)", "NOT contains(#texts, :a)", "contains(#list, :a)", "contains(#list, :two)", "contains(#list, :c)",
-            "contains(#number, :five)", "size(#texts) < :two", "size(#texts) <= :two", "size(#texts) = :two", "size(#numbers) > :one",
+            "contains(#number, :five)", "size(#texts) < :two", "size(#texts) <= :two", "size(#texts) = :two", "size(#text) = :two", "size(#text) < :five", "size(#numbers) > :one",
             "size(#gone) = :zero", "size(#gone) < :five", "size(#gone) <> :zero", "size(#map) = :two", "size(#list) = :two", "size(#number) < :five",
             "NOT size(#gone) < :five", "begins_with(#text, :b)", "begins_with(#text, :a)", "begins_with(#gone, :a)", "begins_with(#number, :b)",
             "#text BETWEEN :a AND :c", "#text BETWEEN :c AND :c", "#number BETWEEN :one AND :five", "#gone BETWEEN :a AND :b",

@@ -34,7 +34,7 @@ class RealDeathsIT {
     private static final int TASKS = 2 * CHAINS + LIMITED + 1;
     private static final String PIPELINE = pipeline();
 
-    @TempDir(factory = FolderInMemory.class)
+    @TempDir
     private Path folder;
 
     private final List<Worker> workers = new ArrayList<>();

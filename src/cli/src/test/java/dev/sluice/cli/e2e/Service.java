@@ -22,7 +22,7 @@ record Service(Child child, URI url) implements AutoCloseable {
     }
 
     static Service onDisk(Path data, int port) {
-        return start(Checkout.local("--port", Integer.toString(port), "--data", data.toString()));
+        return start(Checkout.local("--port", Integer.toString(port), "--data", data.toString(), "--cleanup-seconds", "1"));
     }
 
     static Service start(List<String> command) {

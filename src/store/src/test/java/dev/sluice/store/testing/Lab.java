@@ -13,6 +13,7 @@ import dev.sluice.store.Surroundings;
 import dev.sluice.store.Tables;
 import dev.sluice.store.TaskView;
 import dev.sluice.store.Worker;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,12 @@ public final class Lab {
 
     /** Another client of the same database. */
     public static DynamoDbClient client(ExecutionInterceptor... interceptors) {
-        return DynamoDbClient.builder().endpointOverride(DB.endpoint()).region(Region.US_EAST_1)
+        return client(DB.endpoint(), interceptors);
+    }
+
+    /** A client of a database of one's own. */
+    public static DynamoDbClient client(URI endpoint, ExecutionInterceptor... interceptors) {
+        return DynamoDbClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .overrideConfiguration(config -> List.of(interceptors).forEach(config::addExecutionInterceptor))
                 .httpClient(UrlConnectionHttpClient.create()).build();

@@ -122,21 +122,32 @@ public final class Linearizability {
             return true;
         }
 
-        /** What can come next began before anything that is still to be placed had ended. */
+        /** What changes nothing may as well come at once, so nothing else need be tried. */
         private List<Step<S>> steps(Configuration<S> from) {
+            List<Step<S>> steps = new ArrayList<>();
+            candidates(from).stream().sorted(Comparator.comparingLong(i -> history.get(i).ended())).forEach(i -> add(steps, from, i));
+            return steps.stream().filter(step -> step.to().state().equals(from.state())).findFirst().map(List::of).orElse(steps);
+        }
+
+        /**
+         * What can come next began before anything that is still to be placed had ended. Of unanswered operations that are alike, the one that began first
+         * can stand wherever another can, so it comes before them.
+         */
+        private List<Integer> candidates(Configuration<S> from) {
             long firstEnd = Timed.NEVER;
+            Set<O> unanswered = new HashSet<>();
             List<Integer> candidates = new ArrayList<>();
             for (int i = from.placed().nextClearBit(0); i < history.size(); i = from.placed().nextClearBit(i + 1)) {
                 Timed<O> timed = history.get(i);
                 if (timed.begun() > firstEnd) {
                     break;
                 }
-                candidates.add(i);
+                if (timed.answered() || unanswered.add(timed.operation())) {
+                    candidates.add(i);
+                }
                 firstEnd = Math.min(firstEnd, timed.ended());
             }
-            List<Step<S>> steps = new ArrayList<>();
-            candidates.stream().sorted(Comparator.comparingLong(i -> history.get(i).ended())).forEach(i -> add(steps, from, i));
-            return steps;
+            return candidates;
         }
 
         private void add(List<Step<S>> steps, Configuration<S> from, int operation) {

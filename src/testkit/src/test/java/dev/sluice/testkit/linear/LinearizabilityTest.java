@@ -169,6 +169,21 @@ class LinearizabilityTest {
     }
 
     @Test
+    void twenty_lost_claims_and_as_many_refusals_at_a_time_do_not_keep_a_search_from_its_end() {
+        for (int i = 0; i < 20; i++) {
+            call(CLAIM, UNKNOWN, 0, i, Timed.NEVER);
+        }
+        for (int i = 0; i < 20; i++) {
+            call(RENEW, REFUSED, 50 + i, 20 + i, 100 + i);
+        }
+        call(CLAIM, ACCEPTED, 10, 200, 201);
+        call(FAIL, ACCEPTED, 10, 202, 203);
+        assertThat(explained(true)).isTrue();
+        call(COMPLETE, ACCEPTED, 5, 204, 205);
+        assertThat(Linearizability.check(spec(true), history, PLENTY)).isInstanceOf(Verdict.Unexplained.class);
+    }
+
+    @Test
     void a_search_that_takes_too_long_says_so() {
         call(CLAIM, ACCEPTED, 1, 0, 1);
         call(COMPLETE, ACCEPTED, 1, 2, 3);

@@ -78,9 +78,7 @@ public final class Door {
         if (reachable.isPresent()) {
             // Many of these come at once, and all for the same reason: the reason will do, without where it was met.
             LOG.log(System.Logger.Level.WARNING, () -> "store unavailable: " + what + ": " + fault.getMessage());
-            return refusal(event, Problem.of(ProblemCode.UNAVAILABLE,
-                    "The store did not answer in time or is throttled. Nothing is lost: repeat the same call.")
-                    .retryAfter(reachable.getAsInt()));
+            return refusal(event, Problems.unavailable(reachable.getAsInt()));
         }
         LOG.log(System.Logger.Level.ERROR, "failed: " + what, fault);
         return refusal(event, Problem.of(ProblemCode.INTERNAL, "This is a fault of Sluice, not of the request. The log has it "

@@ -42,7 +42,16 @@ public record Problem(ProblemCode code, String detail, List<Entry> errors, Map<S
      * @param instance path of the request
      */
     public String toJson(String instance) {
-        return Json.write(ProblemDocument.of(this, instance));
+        return Json.write(document(instance));
+    }
+
+    /**
+     * The document as a part of another answer.
+     *
+     * @param instance path of the request, or of what it would have been by itself
+     */
+    public ProblemDocument document(String instance) {
+        return ProblemDocument.of(this, instance);
     }
 
     Problem with(String header, String value) {

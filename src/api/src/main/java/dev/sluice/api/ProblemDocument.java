@@ -8,7 +8,7 @@ import java.util.List;
  * @param instance path of the request
  * @param errors   {@code null} if there are none
  */
-record ProblemDocument(String type, String title, int status, String detail, String instance, List<Problem.Entry> errors) {
+public record ProblemDocument(String type, String title, int status, String detail, String instance, List<Problem.Entry> errors) {
 
     static ProblemDocument of(Problem problem, String instance) {
         ProblemCode code = problem.code();

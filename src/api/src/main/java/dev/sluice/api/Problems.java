@@ -43,6 +43,12 @@ public final class Problems {
                 .retryAfter(SECONDS_WHEN_CONTENDED);
     }
 
+    /** @param seconds after which the call may be repeated */
+    public static Problem unavailable(int seconds) {
+        return Problem.of(ProblemCode.UNAVAILABLE, "The store did not answer in time or is throttled. Nothing is lost: repeat the same call.")
+                .retryAfter(seconds);
+    }
+
     public static Problem keyReused() {
         return Problem.of(ProblemCode.KEY_REUSED,
                 "This Idempotency-Key was sent with another route, project, task or body within a day; a new request takes a new key.");

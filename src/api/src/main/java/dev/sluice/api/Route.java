@@ -32,6 +32,7 @@ public enum Route {
     RENEW(HttpMethod.PATCH, "/v1/projects/{project}/tasks/{task}/reservation", Names.RESERVATION),
     RELEASE(HttpMethod.DELETE, "/v1/projects/{project}/tasks/{task}/reservation", Names.RESERVATION),
     PUT_STATUS(HttpMethod.PUT, "/v1/projects/{project}/tasks/{task}/status", Names.STATUS),
+    POST_OUTCOMES(HttpMethod.POST, "/v1/projects/{project}/outcomes", Names.STATUS),
     ADD_CHECKPOINT(HttpMethod.POST, "/v1/projects/{project}/tasks/{task}/checkpoints", Names.STATUS),
     LIST_ARTIFACTS(HttpMethod.GET, "/v1/projects/{project}/tasks/{task}/artifacts", Names.STATUS),
     GET_ARTIFACT(HttpMethod.GET, "/v1/projects/{project}/tasks/{task}/artifacts/{type}", Names.STATUS),

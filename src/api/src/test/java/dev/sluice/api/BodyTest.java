@@ -6,7 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.sluice.api.request.Checkpoint;
 import dev.sluice.api.request.ClaimBest;
 import dev.sluice.api.request.Outcome;
+import dev.sluice.api.request.Outcomes;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BodyTest {
@@ -17,6 +20,10 @@ class BodyTest {
 
     private static APIGatewayV2HTTPResponse outcome(String body) {
         return Doors.body(Route.PUT_STATUS, Outcome.class, body);
+    }
+
+    private static APIGatewayV2HTTPResponse outcomes(String body) {
+        return Doors.body(Route.POST_OUTCOMES, Outcomes.class, body);
     }
 
     @Test
@@ -145,6 +152,19 @@ class BodyTest {
         assertThat(Doors.errors(outcome(faulty)).stream().map(e -> e.substring(0, e.indexOf(':')))).containsExactlyInAnyOrder(
                 "/metrics/n", "/metrics/bad name", "/artifacts/0/path", "/artifacts/0/sha256", "/artifacts/0/size",
                 "/artifacts/0/qualityScore");
+    }
+
+    @Test
+    void several_outcomes_are_checked_each_at_its_task() {
+        assertThat(Doors.errors(outcomes("{\"outcomes\":{\"a\":{\"status\":\"failed\",\"fencingToken\":1},\"b c\":{\"status\":\"completed\",\"fencingToken\":1},"
+                + "\"d\":{\"status\":\"completed\",\"fencingToken\":0},\"e\":7}}")).stream().map(e -> e.substring(0, e.indexOf(':'))))
+                .containsExactlyInAnyOrder("/outcomes/a/error", "/outcomes/b c", "/outcomes/d/fencingToken", "/outcomes/e");
+        assertThat(Doors.errors(outcomes("{}"))).containsExactly("/outcomes: outcomes is missing: name each task, with how its attempt ended.");
+        assertThat(Doors.errors(outcomes("{\"outcomes\":{}}"))).containsExactly("/outcomes: outcomes must have 1 to 25 entries.");
+        String many = IntStream.range(0, 26).mapToObj(i -> "\"t" + i + "\":{\"status\":\"completed\",\"fencingToken\":1}").collect(Collectors.joining(","));
+        assertThat(Doors.errors(outcomes("{\"outcomes\":{" + many + "}}"))).singleElement().asString().startsWith("/outcomes: outcomes must have 1 to 25 entries");
+        assertThat(Doors.json(outcomes("{\"outcomes\":{\"z\":{\"status\":\"completed\",\"fencingToken\":1},\"a\":{\"status\":\"completed\",\"fencingToken\":2}}}"))
+                .get("outcomes").fieldNames()).toIterable().containsExactly("z", "a");
     }
 
     @Test

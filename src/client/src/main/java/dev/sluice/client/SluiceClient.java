@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,11 +157,7 @@ public final class SluiceClient {
      * @throws SluiceProblem with status 409 if the token is outdated: the task is another's by now
      */
     public Outcome complete(String project, String task, long fencingToken, Completion completion) {
-        ObjectNode body = status("completed", fencingToken);
-        body.set("artifacts", Json.tree(completion.artifacts()));
-        body.set("metrics", Json.tree(completion.metrics()));
-        completion.next().ifPresent(next -> body.set("next", Json.tree(next)));
-        return changed(project, task, body);
+        return changed(project, task, body(new Finished.Well(fencingToken, completion)));
     }
 
     /**
@@ -170,9 +167,23 @@ public final class SluiceClient {
      * @param retryable false if another attempt would be in vain
      */
     public Outcome fail(String project, String task, long fencingToken, String message, boolean retryable) {
-        ObjectNode body = status("failed", fencingToken);
-        body.set("error", Json.tree(Map.of("message", message, "retryable", retryable)));
-        return changed(project, task, body);
+        return changed(project, task, body(new Finished.Badly(fencingToken, message, retryable)));
+    }
+
+    /**
+     * Ends several attempts in one call; each is taken or refused by itself, one after the other.
+     *
+     * @param finished by task, 1 to 25
+     * @return what became of each; one that is refused with status 503 may be sent again
+     */
+    public Map<String, Taken> end(String project, Map<String, Finished> finished) {
+        ObjectNode outcomes = (ObjectNode) Json.tree(Map.of());
+        finished.forEach((task, one) -> outcomes.set(task, body(one)));
+        byte[] body = Json.write(Map.of("outcomes", outcomes));
+        ObjectNode answer = Json.read(transport.send(Call.json("POST", of(project) + "/outcomes", body, true)));
+        Map<String, Taken> taken = new LinkedHashMap<>();
+        answer.path("outcomes").properties().forEach(one -> taken.put(one.getKey(), Json.convert(one.getValue(), Taken.class)));
+        return taken;
     }
 
     /** Keeps {@code data} for the next attempt, in place of what this one kept before. */
@@ -268,6 +279,24 @@ public final class SluiceClient {
 
     private Outcome changed(String project, String task, ObjectNode body) {
         return answer(Call.json("PUT", of(project, task) + "/status", Json.write(body), true), Outcome.class);
+    }
+
+    private static ObjectNode body(Finished finished) {
+        return finished instanceof Finished.Well well ? completed(well.fencingToken(), well.completion()) : failed((Finished.Badly) finished);
+    }
+
+    private static ObjectNode completed(long fencingToken, Completion completion) {
+        ObjectNode body = status("completed", fencingToken);
+        body.set("artifacts", Json.tree(completion.artifacts()));
+        body.set("metrics", Json.tree(completion.metrics()));
+        completion.next().ifPresent(next -> body.set("next", Json.tree(next)));
+        return body;
+    }
+
+    private static ObjectNode failed(Finished.Badly failure) {
+        ObjectNode body = status("failed", failure.fencingToken());
+        body.set("error", Json.tree(Map.of("message", failure.message(), "retryable", failure.retryable())));
+        return body;
     }
 
     private static ObjectNode status(String status, long fencingToken) {

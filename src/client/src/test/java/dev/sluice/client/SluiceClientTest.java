@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,22 @@ class SluiceClientTest {
         assertThat(outcome.reservations()).isEmpty();
         assertThat(service.requests().get(0).line()).isEqualTo("PUT /v1/projects/p/tasks/a/status");
         assertThat(service.requests().get(0).body()).contains("\"next\":{").doesNotContain("null");
+    }
+
+    @Test
+    void several_attempts_end_in_one_call_and_each_is_taken_or_refused() {
+        service.answers(200, """
+                {"outcomes":{"a":{"accepted":{"taskId":"a","status":"completed","newlyReady":["c"],"reservations":[]}},
+                "b":{"problem":{"type":"urn:sluice:problem:stale-token","title":"Stale","status":409,"detail":"Over.","instance":"/x"}}}}""");
+        Map<String, Finished> finished = new LinkedHashMap<>();
+        finished.put("a", new Finished.Well(7, Completion.of(List.of())));
+        finished.put("b", new Finished.Badly(8, "no", true));
+        Map<String, Taken> taken = client.end("p", finished);
+        assertThat(taken.get("a").accepted().newlyReady()).containsExactly("c");
+        assertThat(taken.get("a").problem()).isNull();
+        assertThat(taken.get("b").problem().status()).isEqualTo(409);
+        assertThat(service.requests().get(0).line()).isEqualTo("POST /v1/projects/p/outcomes");
+        assertThat(service.requests().get(0).body()).contains("\"a\":{", "\"status\":\"completed\"", "\"b\":{", "\"status\":\"failed\"", "\"message\":\"no\"");
     }
 
     @Test

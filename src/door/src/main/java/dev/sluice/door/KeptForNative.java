@@ -1,6 +1,7 @@
 package dev.sluice.door;
 
 import dev.sluice.api.Problem;
+import dev.sluice.api.ProblemDocument;
 import dev.sluice.api.answer.AppliedAnswer;
 import dev.sluice.api.answer.ArtifactAnswer;
 import dev.sluice.api.answer.BlockingAnswer;
@@ -8,6 +9,7 @@ import dev.sluice.api.answer.CheckpointAnswer;
 import dev.sluice.api.answer.GateAnswer;
 import dev.sluice.api.answer.GraphAnswer;
 import dev.sluice.api.answer.HealthAnswer;
+import dev.sluice.api.answer.OutcomesAnswer;
 import dev.sluice.api.answer.ProjectAnswer;
 import dev.sluice.api.answer.ReadyAnswer;
 import dev.sluice.api.answer.RenewedAnswer;
@@ -28,6 +30,7 @@ import dev.sluice.api.request.ClaimOne;
 import dev.sluice.api.request.Delivery;
 import dev.sluice.api.request.GraphQuery;
 import dev.sluice.api.request.Outcome;
+import dev.sluice.api.request.Outcomes;
 import dev.sluice.api.request.PageQuery;
 import dev.sluice.api.request.ReadyQuery;
 import dev.sluice.api.request.ReleaseQuery;
@@ -46,12 +49,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(targets = {
     AppliedAnswer.class, ApplyQuery.class, ArtifactAnswer.class, ArtifactUpdate.class, BlockingAnswer.class,
     BlockingQuery.class, Checkpoint.class, CheckpointAnswer.class, ClaimBest.class, ClaimOne.class, Delivery.class,
-    GateAnswer.class, GraphAnswer.class, GraphQuery.class, HealthAnswer.class, Outcome.class, PageQuery.class,
-    Problem.class, ProjectAnswer.class, ReadyAnswer.class, ReadyQuery.class, ReleaseQuery.class, Renewal.class,
+    GateAnswer.class, GraphAnswer.class, GraphQuery.class, HealthAnswer.class, Outcome.class, Outcomes.class, OutcomesAnswer.class, PageQuery.class,
+    Problem.class, ProblemDocument.class, ProjectAnswer.class, ReadyAnswer.class, ReadyQuery.class, ReleaseQuery.class, Renewal.class,
     RenewedAnswer.class, ReservationAnswer.class, Review.class, ReviewAnswer.class, RunsAnswer.class, RunsQuery.class, ServiceAnswer.class,
     SignOff.class, StatesAnswer.class, StatesQuery.class, StatusAnswer.class,
     TaskAnswer.class, TasksQuery.class, VersionsAnswer.class
-}, classNames = "dev.sluice.api.ProblemDocument")
+})
 final class KeptForNative {
 
     private KeptForNative() {

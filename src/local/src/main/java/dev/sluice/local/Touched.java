@@ -33,6 +33,11 @@ record Touched(String project, Optional<Set<String>> tasks) {
         if (route == Route.APPLY_PROJECT || route == Route.DELETE_PROJECT || answer.path("status").asText().equals("failed")) {
             return true;
         }
+        for (JsonNode outcome : answer.path("outcomes")) {
+            if (reachesFurther(route, outcome.path("accepted"))) {
+                return true;
+            }
+        }
         for (JsonNode gate : answer.path("gates")) {
             if (gate.path("satisfied").asBoolean()) {
                 return true;
@@ -44,8 +49,14 @@ record Touched(String project, Optional<Set<String>> tasks) {
     private static Set<String> named(Routes.Match match, JsonNode answer) {
         Set<String> tasks = new TreeSet<>();
         Optional.ofNullable(match.pathParameters().get("task")).ifPresent(tasks::add);
+        name(answer, tasks);
+        answer.path("outcomes").fieldNames().forEachRemaining(tasks::add);
+        answer.path("outcomes").forEach(outcome -> name(outcome.path("accepted"), tasks));
+        return tasks;
+    }
+
+    private static void name(JsonNode answer, Set<String> tasks) {
         answer.path("newlyReady").forEach(task -> tasks.add(task.asText()));
         answer.path("reservations").forEach(granted -> tasks.add(granted.path("taskId").asText()));
-        return tasks;
     }
 }

@@ -61,14 +61,24 @@ final class FunctionCalls {
         String type = response.getHeaders().getOrDefault("content-type", "");
         JsonNode body = parsed(type.endsWith("json") ? response.getBody() : null);
         int status = response.getStatusCode();
-        if (status == ProblemCode.UNAVAILABLE.status()) {
-            throw new StoreUnavailable(body.path("detail").asText(), Integer.parseInt(response.getHeaders().get("retry-after")));
-        }
         List<String> faults = CONTRACT.faultsOfResponse(match.route(), status, type, body.isMissingNode() ? "" : response.getBody());
         if (!faults.isEmpty() || status > ProblemCode.UNAVAILABLE.status()) {
             throw new AssertionError(question + " <- " + status + " " + response.getBody() + " " + faults);
         }
-        return status < ACCEPTED_BELOW ? Answer.accepted(read.apply(body)) : Answer.refused(Refused.by(code(question, body), match.pathParameters()));
+        return status < ACCEPTED_BELOW ? Answer.accepted(read.apply(body)) : refused(question, body, match.pathParameters());
+    }
+
+    /**
+     * What a problem says.
+     *
+     * @param about the parameters {@code project} and {@code task} of what it is about
+     * @throws StoreUnavailable if nobody knows what became of it
+     */
+    <T> Answer<T> refused(Question question, JsonNode problem, Map<String, String> about) {
+        if (problem.path("status").asInt() == ProblemCode.UNAVAILABLE.status()) {
+            throw new StoreUnavailable(problem.path("detail").asText(), 1);
+        }
+        return Answer.refused(Refused.by(code(question, problem), about));
     }
 
     private static ProblemCode code(Question question, JsonNode problem) {

@@ -26,13 +26,14 @@ import dev.sluice.store.TaskView;
 import dev.sluice.store.Worker;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * What callers of a store ask, asked of the functions by HTTP, and what they answer. Whoever lists tasks also looks at every other view of the project, of which no
- * rule says anything but that it must be answered. What no caller of the simulation asks for is not there.
+ * rule says anything but that it must be answered. Every second completion goes out together with the one before, which is so repeated. What no caller of the simulation asks for is not there.
  */
 final class StoreByHttp implements Store {
 
@@ -41,6 +42,11 @@ final class StoreByHttp implements Store {
 
     private final BareFunctions functions;
     private final FunctionCalls calls;
+    private Sent before;
+
+    /** How an attempt was said to have ended. */
+    private record Sent(String task, Map<String, Object> outcome) {
+    }
 
     StoreByHttp(BareFunctions functions, InstantSource clock) {
         this.functions = functions;
@@ -124,7 +130,22 @@ final class StoreByHttp implements Store {
             Worker worker = completion.handOver().worker();
             body.put("next", Map.of("capabilities", worker.capabilities(), "limit", completion.handOver().most(), "leaseSeconds", worker.leaseMillis() / MILLIS));
         }
-        return calls.ask(new Question("PUT", at(project, task) + "/status", null, body), FromJson::completed);
+        return sent(project, new Sent(task, body));
+    }
+
+    private Answer<Completed> sent(String project, Sent one) {
+        Sent earlier = before;
+        before = earlier == null ? one : null;
+        if (earlier == null || earlier.task().equals(one.task())) {
+            return calls.ask(new Question("PUT", at(project, one.task()) + "/status", null, one.outcome()), FromJson::completed);
+        }
+        Map<String, Object> both = new LinkedHashMap<>();
+        both.put(earlier.task(), earlier.outcome());
+        both.put(one.task(), one.outcome());
+        Question question = new Question("POST", at(project) + "/outcomes", null, Map.of("outcomes", both));
+        return calls.ask(question, answer -> answer.path("outcomes").path(one.task())).fold(
+                outcome -> outcome.has("accepted") ? Answer.accepted(FromJson.completed(outcome.path("accepted")))
+                        : calls.refused(question, outcome.path("problem"), Map.of("project", project, "task", one.task())), Answer::refused);
     }
 
     private static Map<String, Object> delivery(Artifact artifact) {

@@ -32,6 +32,13 @@ class TouchedTest {
     }
 
     @Test
+    void several_outcomes_touch_their_tasks_with_all_that_each_led_to_and_a_dead_letter_among_them_everything() throws Exception {
+        String several = "{\"outcomes\": {\"a\": {\"accepted\": {\"status\": \"%s\", \"newlyReady\": [\"b\"], \"reservations\": [{\"taskId\": \"c\"}]}}, \"d\": {\"problem\": {}}}}";
+        assertThat(by("POST", "/v1/projects/p/outcomes", several.formatted("completed"))).contains(new Touched("p", Optional.of(Set.of("a", "b", "c", "d"))));
+        assertThat(by("POST", "/v1/projects/p/outcomes", several.formatted("failed"))).contains(new Touched("p", Optional.empty()));
+    }
+
+    @Test
     void a_gate_that_opens_and_a_plan_touch_everything() throws Exception {
         String signOff = TASK + "/reviews/r/signoff";
         assertThat(by("POST", signOff, "{\"gates\": [{\"satisfied\": false}]}")).contains(new Touched("p", Optional.of(Set.of("a"))));

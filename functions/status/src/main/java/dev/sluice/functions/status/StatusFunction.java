@@ -6,17 +6,10 @@ import dev.sluice.api.Door;
 import dev.sluice.api.Reply;
 import dev.sluice.api.Request;
 import dev.sluice.api.Route;
-import dev.sluice.api.TaskWord;
 import dev.sluice.api.answer.CheckpointAnswer;
-import dev.sluice.api.answer.StatusAnswer;
-import dev.sluice.api.answer.Times;
 import dev.sluice.api.request.Checkpoint;
-import dev.sluice.api.request.Outcome;
 import dev.sluice.door.Refusals;
-import dev.sluice.door.Views;
 import dev.sluice.guard.Doors;
-import dev.sluice.store.Answer;
-import dev.sluice.store.Completed;
 import dev.sluice.store.Store;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,10 +24,12 @@ public class StatusFunction {
 
     public StatusFunction(Store store, Doors doors) {
         this.store = store;
+        Endings endings = new Endings(store);
         Artifacts artifacts = new Artifacts(store);
         Reviews reviews = new Reviews(store);
         this.door = doors.open(Map.of(
-                Route.PUT_STATUS, this::end,
+                Route.PUT_STATUS, endings::one,
+                Route.POST_OUTCOMES, endings::several,
                 Route.ADD_CHECKPOINT, this::checkpoint,
                 Route.LIST_ARTIFACTS, artifacts::list,
                 Route.GET_ARTIFACT, artifacts::newest,
@@ -48,17 +43,6 @@ public class StatusFunction {
     @Funq("status")
     public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
         return door.serve(event);
-    }
-
-    private Reply end(Request request) {
-        Outcome outcome = request.body(Outcome.class);
-        Answer<Completed> answer = outcome.status() == Outcome.Status.COMPLETED
-                ? store.complete(request.project(), request.task(), Completions.of(outcome))
-                : store.fail(request.project(), request.task(), outcome.fencingToken(), outcome.error().message(),
-                        outcome.error().retryable());
-        Completed ended = Refusals.orProblem(answer);
-        return Reply.ok(new StatusAnswer(ended.task(), TaskWord.of(ended.state()).word(), Times.at(ended.retryAt()),
-                ended.newlyReady(), Views.reservations(ended.reservations())));
     }
 
     private Reply checkpoint(Request request) {

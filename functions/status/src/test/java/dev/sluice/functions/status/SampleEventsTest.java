@@ -64,6 +64,13 @@ class SampleEventsTest {
     }
 
     @Test
+    void of_several_outcomes_each_is_accepted_or_refused_by_itself() {
+        JsonPath answer = answered(200, "outcomes");
+        assertThat(answer.getList("outcomes.plan.accepted.reservations.taskId")).containsExactly("fetch");
+        assertThat(answer.getString("outcomes.fetch.problem.type")).isEqualTo("urn:sluice:problem:stale-token");
+    }
+
+    @Test
     void a_failure_with_attempts_left_is_tried_again_with_its_checkpoint_kept() {
         assertThat(answered(201, "checkpoint").getLong("fencingToken")).isEqualTo(token);
         JsonPath answer = answered(200, "fail");

@@ -4,7 +4,12 @@ import static dev.sluice.door.testing.Calls.event;
 import static dev.sluice.door.testing.Calls.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -17,6 +22,7 @@ import dev.sluice.store.Completion;
 import dev.sluice.store.Refusal;
 import dev.sluice.store.Reservation;
 import dev.sluice.store.Store;
+import dev.sluice.store.StoreUnavailable;
 import dev.sluice.store.Worker;
 import io.quarkus.test.InjectMock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
+import org.mockito.InOrder;
 
 @QuarkusTest
 class StatusFunctionTest {
@@ -68,6 +75,57 @@ class StatusFunctionTest {
                 Answer.accepted(new Completed("plan", TaskStatus.WAITING, 1_500L, List.of(), List.of())));
         assertThat(send(event("fail")).getString("body")).isEqualTo("{\"taskId\":\"plan\",\"status\":\"ready\","
                 + "\"retryAt\":\"1970-01-01T00:00:01.500Z\",\"newlyReady\":[],\"reservations\":[]}");
+    }
+
+    private static Answer<Completed> done(String task) {
+        return Answer.accepted(new Completed(task, TaskStatus.COMPLETED, null, List.of(), List.of()));
+    }
+
+    @Test
+    void several_outcomes_are_taken_one_after_the_other_and_answered_each_by_itself() {
+        when(store.complete(eq("hello"), eq("plan"), any())).thenReturn(done("plan"));
+        when(store.fail("hello", "fetch", 2, "The server answered 502.", true)).thenReturn(Answer.refused(new Refusal.StaleToken("fetch", 2, TaskStatus.READY)));
+        JsonPath answer = send(event("outcomes"));
+        assertThat(answer.getInt("statusCode")).isEqualTo(200);
+        JsonPath outcomes = JsonPath.from(answer.getString("body"));
+        assertThat(outcomes.getString("outcomes.plan.accepted.status")).isEqualTo("completed");
+        assertThat(outcomes.getString("outcomes.fetch.problem.type")).isEqualTo("urn:sluice:problem:stale-token");
+        assertThat(outcomes.getString("outcomes.fetch.problem.instance")).isEqualTo("/v1/projects/hello/tasks/fetch/status");
+        InOrder order = inOrder(store);
+        order.verify(store).complete(eq("hello"), eq("plan"), any());
+        order.verify(store).fail("hello", "fetch", 2, "The server answered 502.", true);
+    }
+
+    @Test
+    void what_was_accepted_before_the_store_went_out_of_reach_is_answered_and_the_rest_may_be_sent_again() {
+        when(store.complete(eq("hello"), eq("plan"), any())).thenReturn(done("plan"));
+        when(store.fail(any(), any(), anyLong(), any(), anyBoolean())).thenThrow(new StoreUnavailable("throttled", 2));
+        JsonPath answer = send(event("outcomes"));
+        assertThat(answer.getInt("statusCode")).isEqualTo(200);
+        JsonPath outcomes = JsonPath.from(answer.getString("body"));
+        assertThat(outcomes.getString("outcomes.plan.accepted.status")).isEqualTo("completed");
+        assertThat(outcomes.getString("outcomes.fetch.problem.type")).isEqualTo("urn:sluice:problem:unavailable");
+    }
+
+    @Test
+    void once_the_store_is_out_of_reach_no_further_outcome_waits_for_it() {
+        when(store.complete(eq("hello"), eq("plan"), any())).thenReturn(done("plan"));
+        when(store.fail(any(), any(), anyLong(), any(), anyBoolean())).thenThrow(new StoreUnavailable("throttled", 2));
+        String third = "\\\"last\\\": {\\\"status\\\": \\\"completed\\\", \\\"fencingToken\\\": 1}}}\"";
+        JsonPath answer = send(event("outcomes").replace("}}}}\"", "}}, " + third));
+        assertThat(JsonPath.from(answer.getString("body")).getString("outcomes.last.problem.type")).isEqualTo("urn:sluice:problem:unavailable");
+        verify(store, never()).complete(any(), eq("last"), any());
+    }
+
+    @Test
+    void a_store_out_of_reach_from_the_start_and_a_missing_project_are_told_of_the_whole_call() {
+        when(store.complete(any(), any(), any())).thenThrow(new StoreUnavailable("throttled", 2));
+        JsonPath answer = send(event("outcomes"));
+        assertThat(answer.getInt("statusCode")).isEqualTo(503);
+        assertThat(answer.getMap("headers")).containsEntry("retry-after", "2");
+        reset(store);
+        when(store.complete(any(), any(), any())).thenReturn(Answer.refused(new Refusal.NoSuchProject("hello")));
+        assertThat(send(event("outcomes")).getInt("statusCode")).isEqualTo(404);
     }
 
     @Test

@@ -73,21 +73,21 @@ final class CostFigures {
         return String.format(Locale.ROOT, most == Math.rint(most) ? "%.0f to %.0f" : "%.0f to %.2f", least, most);
     }
 
-    /** The part of README about cost: of the ways, the plainest and the cheapest. */
+    /** The part of README about cost: of the ways, the plainest and the cheapest, each task in a call of its own or not. */
     static String markdown(JsonNode figures) {
         Table table = new Table("graph", "tasks", "d", "WRU, RRU, one at a time", "WRU, RRU, handed over", "$, one at a time", "$, handed over",
-                "$, Step Functions", "$, Durable Functions");
+                "$, ten in a call", "$, Step Functions", "$, Durable Functions");
         for (JsonNode graph : figures.path("graphs")) {
             JsonNode plain = way(graph, Way.SINGLE);
             JsonNode cheap = way(graph, Way.HAND_OVER);
             table.row(graph.path("name").asText(), graph.path("tasks").asInt(), graph.path("edges").asDouble() / graph.path("tasks").asInt(),
                     units(plain), units(cheap), dollars(plain, "total"), dollars(cheap, "total"),
-                    range(Peers.stepFunctionsAtLeast(), graph.path("stepFunctions").asDouble()),
+                    dollars(way(graph, Way.HAND_OVER_TOGETHER), "total"), range(Peers.stepFunctionsAtLeast(), graph.path("stepFunctions").asDouble()),
                     range(Peers.durableAtLeast(), Peers.durableWithWorkers()));
         }
         return "**Cost** (`./sluice bench cost`): a task from apply to completion, every request to DynamoDB counted. One at a time: a worker claims"
                 + " one task, completes it, claims the next. Handed over: its completion asks for one task in the same call, one that it makes ready,"
-                + " or else the best that is; it claims when it gets none.\n\n" + table.markdown() + "\n" + EXPLAINED;
+                + " or else the best that is; it claims when it gets none. Ten in a call: the worker does ten and hands them in together, each with such a wish.\n\n" + table.markdown() + "\n" + EXPLAINED;
     }
 
     private static String units(JsonNode way) {

@@ -44,12 +44,15 @@ final class Rehearsal {
         meter.reset();
         counted(Life.APPLY, () -> api.apply(workload.definition()));
         int done = 0;
-        while (!held.isEmpty() || claimed()) {
-            Api.Lease lease = held.poll();
-            Api.Ended ended = counted(Life.COMPLETE, () -> api.complete(lease, List.of(), way.next()));
+        while (topUp()) {
+            List<Api.Lease> ending = new ArrayList<>();
+            while (ending.size() < way.together() && !held.isEmpty()) {
+                ending.add(held.poll());
+            }
+            Api.Ended ended = counted(Life.COMPLETE, () -> end(ending));
             madeReady += ended.ready() + ended.handedOver().size();
             held.addAll(ended.handedOver());
-            done++;
+            done += ending.size();
         }
         if (done != workload.tasks()) {
             throw new IllegalStateException(workload.name() + ": " + done + " of " + workload.tasks() + " tasks were done");
@@ -57,16 +60,27 @@ final class Rehearsal {
         return new Life(workload, way, operations(), mostClaimWrites, mostClaimReads, allowed());
     }
 
-    private boolean claimed() {
+    private Api.Ended end(List<Api.Lease> leases) {
+        return leases.size() == 1 ? api.complete(leases.get(0), List.of(), way.next()) : api.complete(leases, way.next());
+    }
+
+    /** @return whether there is anything to do */
+    private boolean topUp() {
+        if (held.isEmpty() || held.size() < way.together() / 2) {
+            claim(way.claimed() - held.size());
+        }
+        return !held.isEmpty();
+    }
+
+    private void claim(int most) {
         Spent before = meter.of(Life.CLAIM);
-        List<Api.Lease> leases = counted(Life.CLAIM, () -> api.claim("bench", List.of(), way.claimed()));
+        List<Api.Lease> leases = counted(Life.CLAIM, () -> api.claim("bench", List.of(), most));
         Spent spent = meter.of(Life.CLAIM).minus(before);
         if (!leases.isEmpty()) {
             mostClaimWrites = Math.max(mostClaimWrites, spent.written() / leases.size());
         }
         mostClaimReads = Math.max(mostClaimReads, spent.read() - 1 - workload.plan().lanes().size() - 0.5 * leases.size());
         held.addAll(leases);
-        return !leases.isEmpty();
     }
 
     private <T> T counted(String operation, Supplier<T> call) {

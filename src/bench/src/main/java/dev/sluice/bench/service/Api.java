@@ -107,8 +107,33 @@ public final class Api {
         return new Ended(answer.get("newlyReady").size(), leases(answer.path("reservations")));
     }
 
-    /** Completes a task, see {@link #complete}. */
+    /**
+     * Completes several in one call.
+     *
+     * @param next how many tasks to hand over at most for each; 0 asks for none
+     */
+    public Ended complete(List<Lease> leases, int next) {
+        ObjectNode outcomes = JSON.createObjectNode();
+        leases.forEach(lease -> outcomes.set(lease.task(), completed(lease, List.of(), next)));
+        JsonNode answer = send("POST", "/outcomes", JSON.createObjectNode().set("outcomes", outcomes));
+        int ready = 0;
+        List<Lease> handedOver = new ArrayList<>();
+        for (JsonNode outcome : answer.path("outcomes")) {
+            if (!outcome.has("accepted")) {
+                throw new IllegalStateException("an outcome was refused: " + outcome);
+            }
+            ready += outcome.path("accepted").path("newlyReady").size();
+            handedOver.addAll(leases(outcome.path("accepted").path("reservations")));
+        }
+        return new Ended(ready, handedOver);
+    }
+
+    /** Completes a task, see {@link #complete(Lease, List, int)}. */
     public APIGatewayV2HTTPEvent completeEvent(Lease lease, List<String> capabilities, int next) {
+        return event("PUT", "/tasks/" + lease.task() + "/status", completed(lease, capabilities, next));
+    }
+
+    private static ObjectNode completed(Lease lease, List<String> capabilities, int next) {
         ObjectNode body = JSON.createObjectNode().put("status", "completed").put("fencingToken", lease.token());
         lease.outputs().forEach(type -> body.withArray("artifacts").addObject().put("type", type).put("path", "bench/" + type)
                 .put("sha256", "0".repeat(64)).put("size", 1).put("qualityScore", 1));
@@ -116,7 +141,7 @@ public final class Api {
             ObjectNode wish = body.putObject("next").put("limit", next).put("leaseSeconds", LEASE_SECONDS);
             capabilities.forEach(wish.putArray("capabilities")::add);
         }
-        return event("PUT", "/tasks/" + lease.task() + "/status", body);
+        return body;
     }
 
     /** Sends a call below the project. */

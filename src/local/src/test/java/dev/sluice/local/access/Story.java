@@ -75,6 +75,7 @@ final class Story {
             case CLAIM_BEST, CLAIM_ONE -> worker("w");
             case RENEW -> "{\"fencingToken\": 1}";
             case PUT_STATUS -> completed(1, "");
+            case POST_OUTCOMES -> "{\"outcomes\": {\"x\": " + completed(1, "") + "}}";
             case ADD_CHECKPOINT -> "{\"fencingToken\": 1, \"data\": 1}";
             case PUT_ARTIFACT -> "{\"qualityScore\": 0.5}";
             case ADD_REVIEW -> review("grace", true);
@@ -143,7 +144,7 @@ final class Story {
 
     private void fallback() {
         fail("risky", claim("risky"));
-        api.put(task("safe") + "/status", completed(claim("safe"), ""));
+        api.post("/v1/projects/story/outcomes", "{\"outcomes\": {\"safe\": " + completed(claim("safe"), "") + ", \"risky\": " + completed(1, "") + "}}");
     }
 
     /** Works off what anyone can do, two of seventy at the same moment; each completion asks for what comes next. */

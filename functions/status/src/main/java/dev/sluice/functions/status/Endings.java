@@ -1,0 +1,110 @@
+package dev.sluice.functions.status;
+
+import dev.sluice.api.Problem;
+import dev.sluice.api.ProblemException;
+import dev.sluice.api.Problems;
+import dev.sluice.api.Reply;
+import dev.sluice.api.Request;
+import dev.sluice.api.TaskWord;
+import dev.sluice.api.answer.OutcomesAnswer;
+import dev.sluice.api.answer.StatusAnswer;
+import dev.sluice.api.answer.Times;
+import dev.sluice.api.request.Outcome;
+import dev.sluice.api.request.Outcomes;
+import dev.sluice.door.Refusals;
+import dev.sluice.door.Views;
+import dev.sluice.store.Answer;
+import dev.sluice.store.Completed;
+import dev.sluice.store.Refusal;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreFaults;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** How attempts end: one, or several in one call. */
+final class Endings {
+
+    private final Store store;
+
+    Endings(Store store) {
+        this.store = store;
+    }
+
+    Reply one(Request request) {
+        Completed ended = Refusals.orProblem(end(request.project(), request.task(), request.body(Outcome.class)));
+        return Reply.ok(accepted(ended));
+    }
+
+    /** One after the other; each is accepted or refused by itself, as if it had come alone. */
+    Reply several(Request request) {
+        Series series = new Series(request.project());
+        request.body(Outcomes.class).outcomes().forEach(series::take);
+        return Reply.ok(new OutcomesAnswer(series.answers));
+    }
+
+    private Answer<Completed> end(String project, String task, Outcome outcome) {
+        return outcome.status() == Outcome.Status.COMPLETED
+                ? store.complete(project, task, Completions.of(outcome))
+                : store.fail(project, task, outcome.fencingToken(), outcome.error().message(), outcome.error().retryable());
+    }
+
+    private static StatusAnswer accepted(Completed ended) {
+        return new StatusAnswer(ended.task(), TaskWord.of(ended.state()).word(), Times.at(ended.retryAt()), ended.newlyReady(),
+                Views.reservations(ended.reservations()));
+    }
+
+    /** What becomes of several outcomes, in the order in which they come. */
+    private final class Series {
+
+        private final String project;
+        private final Map<String, OutcomesAnswer.One> answers = new LinkedHashMap<>();
+        private Problem unavailable;
+
+        Series(String project) {
+            this.project = project;
+        }
+
+        /** Once the store is out of reach, what comes next is refused untried: each would only wait as long again. */
+        void take(String task, Outcome outcome) {
+            answers.put(task, unavailable == null ? tried(task, outcome) : refused(task, unavailable));
+        }
+
+        private OutcomesAnswer.One tried(String task, Outcome outcome) {
+            try {
+                return answer(task, end(project, task, outcome));
+            } catch (RuntimeException fault) {
+                unavailable = passing(fault);
+                return refused(task, unavailable);
+            }
+        }
+
+        /** Without the project nothing is left to be said of any of its tasks. */
+        private OutcomesAnswer.One answer(String task, Answer<Completed> answer) {
+            return answer.fold(ended -> OutcomesAnswer.One.of(accepted(ended)), refusal -> {
+                Problem problem = Refusals.problem(refusal);
+                if (refusal instanceof Refusal.NoSuchProject) {
+                    throw new ProblemException(problem);
+                }
+                return refused(task, problem);
+            });
+        }
+
+        private OutcomesAnswer.One refused(String task, Problem problem) {
+            return OutcomesAnswer.One.of(problem.document("/v1/projects/" + project + "/tasks/" + task + "/status"));
+        }
+
+        /**
+         * What was accepted before must be answered, since tasks may have been handed over with it.
+         *
+         * @throws RuntimeException {@code fault}, if nothing came before or it will not pass
+         */
+        private Problem passing(RuntimeException fault) {
+            OptionalInt seconds = StoreFaults.secondsUntilReachable(fault);
+            if (answers.isEmpty() || seconds.isEmpty()) {
+                throw fault;
+            }
+            return Problems.unavailable(seconds.getAsInt());
+        }
+    }
+}

@@ -5,36 +5,42 @@ import dev.sluice.store.Tables;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Nothing but conditional updates, as fast as they go: as many as a whole run made, of as many items, as large as its tasks are, each under the
- * condition that nobody else wrote meanwhile; and as large a share of them moves the item in the index.
+ * condition that nobody else wrote meanwhile; and as large a share of them moves the item in the index. Or the same with as many reads between them as
+ * the run made.
  */
 final class RawWrites {
 
     private static final String PARTITION = "raw";
+    private static final String QUEUE = PARTITION + "#any#0";
     /** What a raw item has besides its filling. */
     private static final int OTHER_BYTES = 60;
 
     private final DynamoDbClient client;
     private final WholeRun like;
     private final int items;
+    private final boolean reading;
 
-    private RawWrites(DynamoDbClient client, WholeRun like, int items) {
+    private RawWrites(DynamoDbClient client, WholeRun like, int items, boolean reading) {
         this.client = client;
         this.like = like;
         this.items = items;
+        this.reading = reading;
     }
 
     /**
-     * @param like  how many writes, how large, and how many of them move the item
-     * @param items on how many items, at least as many as {@code threads}
+     * @param like    how many writes, how large, how many of them move the item, and how many reads come with them
+     * @param items   on how many items, at least as many as {@code threads}
+     * @param reading whether to read, too
      * @return how many writes a second, over all threads
      */
-    static double perSecond(Database database, int threads, WholeRun like, int items) {
+    static double perSecond(Database database, int threads, WholeRun like, int items, boolean reading) {
         try (DynamoDbClient client = database.client()) {
-            RawWrites raw = new RawWrites(client, like, items);
+            RawWrites raw = new RawWrites(client, like, items, reading);
             for (int item = 0; item < items; item++) {
                 raw.create(item);
             }
@@ -48,27 +54,55 @@ final class RawWrites {
     private void write(int thread, int threads, long times) {
         int own = (items - thread + threads - 1) / threads;
         for (long i = 0; i < times; i++) {
-            client.updateItem(update(thread + threads * (int) (i % own), i / own));
+            int item = thread + threads * (int) (i % own);
+            client.updateItem(update(item, i / own));
+            if (reading) {
+                repeat(due(i, like.getsPerWrite()), () -> client.getItem(get -> get.tableName(Tables.DEFAULT.tasks()).key(key(item))));
+                repeat(due(i, like.queriesPerWrite()), () -> client.query(best()));
+            }
+        }
+    }
+
+    /** How often something is to be done now that is to be done {@code rate} times for each turn. */
+    private static long due(long turn, double rate) {
+        return (long) (Math.floor((turn + 1) * rate) - Math.floor(turn * rate));
+    }
+
+    private static void repeat(long times, Runnable read) {
+        for (long i = 0; i < times; i++) {
+            read.run();
         }
     }
 
     private void create(int item) {
         client.putItem(put -> put.tableName(Tables.DEFAULT.tasks()).item(Map.of(Tables.PARTITION_KEY, text(PARTITION),
-                Tables.SORT_KEY, text(key(item)), "seen", number(0), "filling", text("x".repeat(Math.max(1, like.itemBytes() - OTHER_BYTES))),
-                Tables.QUEUE, text(PARTITION + "#any#0"), Tables.DUE, text("R#0"))));
+                Tables.SORT_KEY, text(name(item)), "seen", number(0), "filling", text("x".repeat(Math.max(1, like.itemBytes() - OTHER_BYTES))),
+                Tables.QUEUE, text(QUEUE), Tables.DUE, text("R#0"))));
     }
 
     private UpdateItemRequest update(int item, long turn) {
-        boolean moves = Math.floor((turn + 1) * like.movedShare()) > Math.floor(turn * like.movedShare());
+        boolean moves = due(turn, like.movedShare()) > 0;
         Map<String, AttributeValue> values = Map.of(":seen", number(turn), ":next", number(turn + 1), ":due", text("W#" + turn));
         return UpdateItemRequest.builder().tableName(Tables.DEFAULT.tasks())
-                .key(Map.of(Tables.PARTITION_KEY, text(PARTITION), Tables.SORT_KEY, text(key(item))))
+                .key(key(item))
                 .updateExpression("SET #seen = :next, #other = :due").conditionExpression("#seen = :seen")
                 .expressionAttributeNames(Map.of("#seen", "seen", "#other", moves ? Tables.DUE : "other"))
                 .expressionAttributeValues(values).build();
     }
 
-    private static String key(int item) {
+    /** Asks as a claim does for the best that is ready. */
+    private static QueryRequest best() {
+        return QueryRequest.builder().tableName(Tables.DEFAULT.tasks()).indexName(Tables.CLAIMABLE).limit(1)
+                .keyConditionExpression("#queue = :queue AND #due BETWEEN :from AND :to")
+                .expressionAttributeNames(Map.of("#queue", Tables.QUEUE, "#due", Tables.DUE))
+                .expressionAttributeValues(Map.of(":queue", text(QUEUE), ":from", text("W#"), ":to", text("W~"))).build();
+    }
+
+    private static Map<String, AttributeValue> key(int item) {
+        return Map.of(Tables.PARTITION_KEY, text(PARTITION), Tables.SORT_KEY, text(name(item)));
+    }
+
+    private static String name(int item) {
         return "TASK#" + item;
     }
 

@@ -81,8 +81,7 @@ public final class Door {
             return refusal(event, Problems.unavailable(reachable.getAsInt()));
         }
         LOG.log(System.Logger.Level.ERROR, "failed: " + what, fault);
-        return refusal(event, Problem.of(ProblemCode.INTERNAL, "This is a fault of Sluice, not of the request. The log has it "
-                + "under the request id " + Target.requestId(event) + "."));
+        return refusal(event, Problems.internal(Target.requestId(event)));
     }
 
     private static APIGatewayV2HTTPResponse refusal(APIGatewayV2HTTPEvent event, Problem problem) {

@@ -49,6 +49,16 @@ public final class Problems {
                 .retryAfter(seconds);
     }
 
+    /** Of one of several in a call. */
+    public static Problem unavailableFromHereOn() {
+        return Problem.of(ProblemCode.UNAVAILABLE, "The store did not answer in time or is throttled, or the others in this call have taken all its time."
+                + " Nothing is lost: send this one again in a new call, in a second or two.");
+    }
+
+    public static Problem internal(String requestId) {
+        return Problem.of(ProblemCode.INTERNAL, "This is a fault of Sluice, not of the request. The log has it under the request id " + requestId + ".");
+    }
+
     public static Problem keyReused() {
         return Problem.of(ProblemCode.KEY_REUSED,
                 "This Idempotency-Key was sent with another route, project, task or body within a day; a new request takes a new key.");

@@ -168,6 +168,15 @@ class BodyTest {
     }
 
     @Test
+    void several_outcomes_ask_for_no_more_than_a_claim_may() {
+        String two = "{\"outcomes\":{\"a\":{\"status\":\"completed\",\"fencingToken\":1,\"next\":{\"limit\":99}},"
+                + "\"b\":{\"status\":\"completed\",\"fencingToken\":1,\"next\":{\"limit\":%d}}}}";
+        assertThat(outcomes(two.formatted(1)).getStatusCode()).isEqualTo(200);
+        assertThat(Doors.errors(outcomes(two.formatted(2)))).singleElement().asString()
+                .startsWith("/outcomes: outcomes must ask for at most 100 tasks in all, by the limits of their next");
+    }
+
+    @Test
     void artifact_paths_are_relative_and_normal() {
         for (String path : new String[] {"a", "a/b.txt", "a/.hidden", "..a/b..", "a".repeat(500), "a/".repeat(249) + "b"}) {
             assertThat(delivered(path)).as(path).isEqualTo(200);

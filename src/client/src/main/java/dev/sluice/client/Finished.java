@@ -7,7 +7,7 @@ public sealed interface Finished {
     long fencingToken();
 
     /** The task is done. */
-    record Well(long fencingToken, Completion completion) implements Finished {
+    record Completed(long fencingToken, Completion completion) implements Finished {
     }
 
     /**
@@ -16,6 +16,6 @@ public sealed interface Finished {
      * @param message   what went wrong
      * @param retryable false if another attempt would be in vain
      */
-    record Badly(long fencingToken, String message, boolean retryable) implements Finished {
+    record Failed(long fencingToken, String message, boolean retryable) implements Finished {
     }
 }

@@ -157,7 +157,7 @@ public final class SluiceClient {
      * @throws SluiceProblem with status 409 if the token is outdated: the task is another's by now
      */
     public Outcome complete(String project, String task, long fencingToken, Completion completion) {
-        return changed(project, task, body(new Finished.Well(fencingToken, completion)));
+        return changed(project, task, body(new Finished.Completed(fencingToken, completion)));
     }
 
     /**
@@ -167,7 +167,7 @@ public final class SluiceClient {
      * @param retryable false if another attempt would be in vain
      */
     public Outcome fail(String project, String task, long fencingToken, String message, boolean retryable) {
-        return changed(project, task, body(new Finished.Badly(fencingToken, message, retryable)));
+        return changed(project, task, body(new Finished.Failed(fencingToken, message, retryable)));
     }
 
     /**
@@ -282,7 +282,7 @@ public final class SluiceClient {
     }
 
     private static ObjectNode body(Finished finished) {
-        return finished instanceof Finished.Well well ? completed(well.fencingToken(), well.completion()) : failed((Finished.Badly) finished);
+        return finished instanceof Finished.Completed well ? completed(well.fencingToken(), well.completion()) : failed((Finished.Failed) finished);
     }
 
     private static ObjectNode completed(long fencingToken, Completion completion) {
@@ -293,7 +293,7 @@ public final class SluiceClient {
         return body;
     }
 
-    private static ObjectNode failed(Finished.Badly failure) {
+    private static ObjectNode failed(Finished.Failed failure) {
         ObjectNode body = status("failed", failure.fencingToken());
         body.set("error", Json.tree(Map.of("message", failure.message(), "retryable", failure.retryable())));
         return body;

@@ -96,8 +96,8 @@ class SluiceClientTest {
                 {"outcomes":{"a":{"accepted":{"taskId":"a","status":"completed","newlyReady":["c"],"reservations":[]}},
                 "b":{"problem":{"type":"urn:sluice:problem:stale-token","title":"Stale","status":409,"detail":"Over.","instance":"/x"}}}}""");
         Map<String, Finished> finished = new LinkedHashMap<>();
-        finished.put("a", new Finished.Well(7, Completion.of(List.of())));
-        finished.put("b", new Finished.Badly(8, "no", true));
+        finished.put("a", new Finished.Completed(7, Completion.of(List.of())));
+        finished.put("b", new Finished.Failed(8, "no", true));
         Map<String, Taken> taken = client.end("p", finished);
         assertThat(taken.get("a").accepted().newlyReady()).containsExactly("c");
         assertThat(taken.get("a").problem()).isNull();

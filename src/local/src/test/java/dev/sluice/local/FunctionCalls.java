@@ -61,6 +61,9 @@ final class FunctionCalls {
         String type = response.getHeaders().getOrDefault("content-type", "");
         JsonNode body = parsed(type.endsWith("json") ? response.getBody() : null);
         int status = response.getStatusCode();
+        if (status == ProblemCode.UNAVAILABLE.status() && !response.getHeaders().getOrDefault("retry-after", "").matches("[1-9][0-9]*")) {
+            throw new AssertionError(question + " <- 503 that does not say when to come back: " + response.getHeaders());
+        }
         List<String> faults = CONTRACT.faultsOfResponse(match.route(), status, type, body.isMissingNode() ? "" : response.getBody());
         if (!faults.isEmpty() || status > ProblemCode.UNAVAILABLE.status()) {
             throw new AssertionError(question + " <- " + status + " " + response.getBody() + " " + faults);

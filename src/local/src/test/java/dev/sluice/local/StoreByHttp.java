@@ -143,8 +143,12 @@ final class StoreByHttp implements Store {
         both.put(earlier.task(), earlier.outcome());
         both.put(one.task(), one.outcome());
         Question question = new Question("POST", at(project) + "/outcomes", null, Map.of("outcomes", both));
-        return calls.ask(question, answer -> answer.path("outcomes").path(one.task())).fold(
-                outcome -> outcome.has("accepted") ? Answer.accepted(FromJson.completed(outcome.path("accepted")))
+        return calls.ask(question, answer -> {
+            if (answer.path("outcomes").size() != both.size()) {
+                throw new AssertionError(question + " <- " + answer);
+            }
+            return answer.path("outcomes").path(one.task());
+        }).fold(outcome -> outcome.has("accepted") ? Answer.accepted(FromJson.completed(outcome.path("accepted")))
                         : calls.refused(question, outcome.path("problem"), Map.of("project", project, "task", one.task())), Answer::refused);
     }
 

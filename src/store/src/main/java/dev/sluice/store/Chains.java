@@ -52,20 +52,19 @@ final class Chains {
      * that can't be a link, or if something is overdue, which goes first: both are for a claim to see to, or chains would keep limited stages and retries waiting.
      *
      * @param ending the task that is about to be completed, as far as is known
-     * @param looks  of its project
      */
-    Optional<Successor> successor(TaskItem ending, Worker worker, Looks looks) {
+    Optional<Successor> successor(TaskItem ending, Worker worker) {
         long now = around.now();
         if (ending.place() >= LONGEST || now + worker.leaseMillis() < watched(ending)) {
             return Optional.empty();
         }
-        return dependent(ending, worker, looks).or(() -> ready(ending, worker, now));
+        return dependent(ending, worker).or(() -> ready(ending, worker, now));
     }
 
-    private Optional<Successor> dependent(TaskItem ending, Worker worker, Looks looks) {
+    private Optional<Successor> dependent(TaskItem ending, Worker worker) {
         return ending.dependents().stream().filter(edge -> !edge.relay())
                 .sorted(Comparator.comparingInt(Edge::fanIn)).limit(MOST_LOOKS)
-                .filter(edge -> looks.at(edge.to()).filter(task -> fits(ending, task, worker))
+                .filter(edge -> tasks.hint(ending.project(), edge.to()).filter(task -> fits(ending, task, worker))
                         .filter(task -> task.blockers().equals(Set.of(edge.ordinal()))).isPresent())
                 .findFirst().map(edge -> new Successor(edge.to(), Optional.of(edge)));
     }

@@ -2,7 +2,6 @@ package dev.sluice.store;
 
 import dev.sluice.domain.task.TaskStatus;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,13 +45,12 @@ final class Completions {
             return Answer.refused(new Refusal.OutputMissing(task, missing));
         }
         if (accepted(seen.get(), completion)) {
-            return outcome(seen.get(), completion, Optional.empty(), Map.of(), intend(seen.get(), completion));
+            return outcome(seen.get(), completion, Optional.empty(), intend(seen.get(), completion));
         }
         artifacts.write(seen.get(), completion, around.now());
-        Looks looks = new Looks(tasks, project);
-        Optional<Successor> next = wish(seen.get(), completion).flatMap(wish -> chains.successor(seen.get(), wish.worker(), looks));
+        Optional<Successor> next = wish(seen.get(), completion).flatMap(wish -> chains.successor(seen.get(), wish.worker()));
         Written written = write(seen.get(), completion, next);
-        return outcome(seen.get(), completion, written.applied() ? next : Optional.empty(), looks.seen(), written);
+        return outcome(seen.get(), completion, written.applied() ? next : Optional.empty(), written);
     }
 
     private Written write(TaskItem seen, Completion completion, Optional<Successor> next) {
@@ -100,7 +98,7 @@ final class Completions {
     }
 
     /** @param next as this call has named it, which a repeat has not */
-    private Answer<Completed> outcome(TaskItem seen, Completion completion, Optional<Successor> next, Map<String, TaskItem> looks, Written written) {
+    private Answer<Completed> outcome(TaskItem seen, Completion completion, Optional<Successor> next, Written written) {
         if (written.item().isEmpty()) {
             return Answer.refused(projects.missing(seen.project(), seen.id()));
         }
@@ -108,7 +106,7 @@ final class Completions {
         if (!accepted(now, completion)) {
             return Answer.refused(tasks.stale(seen.project(), seen.id(), completion.fencingToken(), written));
         }
-        Effects run = Effects.at(around.now(), wish(now, completion).orElse(null), next, looks);
+        Effects run = Effects.at(around.now(), wish(now, completion).orElse(null), next);
         if (written.applied() || now.status() == TaskStatus.COMPLETING && now.next().isEmpty()) {
             carryOut(now, next, run);
         } else {

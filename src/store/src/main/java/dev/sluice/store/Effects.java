@@ -4,7 +4,6 @@ import dev.sluice.domain.plan.Edge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,38 +15,28 @@ final class Effects {
     private final long now;
     private final Completion.HandOver wish;
     private final Optional<Successor> kept;
-    private final Map<String, TaskItem> looks;
     private final List<String> ready = new ArrayList<>();
     private final List<TaskItem> handedOver = new ArrayList<>();
     private int places;
 
-    private Effects(long now, Completion.HandOver wish, Optional<Successor> kept, Map<String, TaskItem> looks) {
+    private Effects(long now, Completion.HandOver wish, Optional<Successor> kept) {
         this.now = now;
         this.wish = wish;
         this.kept = kept;
-        this.looks = looks;
         this.places = wish == null ? 0 : wish.most() - (kept.isPresent() ? 1 : 0);
     }
 
     static Effects at(long now) {
-        return new Effects(now, null, Optional.empty(), Map.of());
+        return new Effects(now, null, Optional.empty());
     }
 
-    /**
-     * @param kept  what is handed over last, after all other effects
-     * @param looks hints that the call has read before, by task
-     */
-    static Effects at(long now, Completion.HandOver wish, Optional<Successor> kept, Map<String, TaskItem> looks) {
-        return new Effects(now, wish, kept, looks);
+    /** @param kept what is handed over last, after all other effects */
+    static Effects at(long now, Completion.HandOver wish, Optional<Successor> kept) {
+        return new Effects(now, wish, kept);
     }
 
     long now() {
         return now;
-    }
-
-    /** What the call has seen of that task before. */
-    Optional<TaskItem> looked(String task) {
-        return Optional.ofNullable(looks.get(task));
     }
 
     /** Whether the caller has room for another task. */

@@ -64,6 +64,18 @@ class DeletionTest {
     }
 
     @Test
+    void a_hint_from_before_the_deletion_keeps_no_task_of_the_project_that_followed_waiting() {
+        String join = "stages: {a: {}, c: {}, b: {dependencies: [a, c]}}";
+        Lab lab = Lab.with(join);
+        lab.interference.freezeHints(lab.tables().tasks(), Keys.task(lab.project, "b"));
+        lab.others.delete(lab.project);
+        lab.apply(join);
+        lab.doTask("c");
+        Lab.value(lab.store.complete(lab.project, "a", Lab.done(lab.claim("a", "w").fencingToken())));
+        assertThat(lab.status("b")).isEqualTo("ready");
+    }
+
+    @Test
     void while_an_apply_is_under_way_a_deletion_is_told_to_wait() {
         Lab lab = new Lab();
         lab.interference.before(putOf("TASK#b"), () ->

@@ -20,15 +20,23 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreFaults;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** How attempts end: one, or several in one call. */
 final class Endings {
 
-    private final Store store;
+    private static final System.Logger LOG = System.getLogger(Endings.class.getName());
+    /** A completion for which 10,000 wait, begun just before, still ends within a function's 29 seconds. */
+    private static final long ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(8);
 
-    Endings(Store store) {
+    private final Store store;
+    private final LongSupplier nanos;
+
+    /** @param nanos a clock that only goes forward */
+    Endings(Store store, LongSupplier nanos) {
         this.store = store;
+        this.nanos = nanos;
     }
 
     Reply one(Request request) {
@@ -38,7 +46,7 @@ final class Endings {
 
     /** One after the other; each is accepted or refused by itself, as if it had come alone. */
     Reply several(Request request) {
-        Series series = new Series(request.project());
+        Series series = new Series(request);
         request.body(Outcomes.class).outcomes().forEach(series::take);
         return Reply.ok(new OutcomesAnswer(series.answers));
     }
@@ -57,25 +65,28 @@ final class Endings {
     /** What becomes of several outcomes, in the order in which they come. */
     private final class Series {
 
-        private final String project;
+        private final Request request;
+        private final long begun = nanos.getAsLong();
         private final Map<String, OutcomesAnswer.One> answers = new LinkedHashMap<>();
-        private Problem unavailable;
+        private boolean over;
 
-        Series(String project) {
-            this.project = project;
+        Series(Request request) {
+            this.request = request;
         }
 
         /** Once the store is out of reach, what comes next is refused untried: each would only wait as long again. */
         void take(String task, Outcome outcome) {
-            answers.put(task, unavailable == null ? tried(task, outcome) : refused(task, unavailable));
+            over |= nanos.getAsLong() - begun > ENOUGH_NANOS;
+            answers.put(task, over ? refused(task, Problems.unavailableFromHereOn()) : tried(task, outcome));
         }
 
         private OutcomesAnswer.One tried(String task, Outcome outcome) {
             try {
-                return answer(task, end(project, task, outcome));
+                return answer(task, end(request.project(), task, outcome));
+            } catch (ProblemException whole) {
+                throw whole;
             } catch (RuntimeException fault) {
-                unavailable = passing(fault);
-                return refused(task, unavailable);
+                return refused(task, problem(task, fault));
             }
         }
 
@@ -91,20 +102,25 @@ final class Endings {
         }
 
         private OutcomesAnswer.One refused(String task, Problem problem) {
-            return OutcomesAnswer.One.of(problem.document("/v1/projects/" + project + "/tasks/" + task + "/status"));
+            return OutcomesAnswer.One.of(problem.document("/v1/projects/" + request.project() + "/tasks/" + task + "/status"));
         }
 
         /**
          * What was accepted before must be answered, since tasks may have been handed over with it.
          *
-         * @throws RuntimeException {@code fault}, if nothing came before or it will not pass
+         * @throws RuntimeException {@code fault}, if nothing came before
          */
-        private Problem passing(RuntimeException fault) {
-            OptionalInt seconds = StoreFaults.secondsUntilReachable(fault);
-            if (answers.isEmpty() || seconds.isEmpty()) {
+        private Problem problem(String task, RuntimeException fault) {
+            if (answers.isEmpty()) {
                 throw fault;
             }
-            return Problems.unavailable(seconds.getAsInt());
+            over = StoreFaults.isTransient(fault);
+            if (over) {
+                LOG.log(System.Logger.Level.WARNING, () -> "store unavailable from " + task + " on: [" + request.id() + "]: " + fault.getMessage());
+                return Problems.unavailableFromHereOn();
+            }
+            LOG.log(System.Logger.Level.ERROR, "failed: the outcome of " + task + " [" + request.id() + "]", fault);
+            return Problems.internal(request.id());
         }
     }
 }

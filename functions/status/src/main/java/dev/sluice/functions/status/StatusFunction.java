@@ -24,7 +24,7 @@ public class StatusFunction {
 
     public StatusFunction(Store store, Doors doors) {
         this.store = store;
-        Endings endings = new Endings(store);
+        Endings endings = new Endings(store, System::nanoTime);
         Artifacts artifacts = new Artifacts(store);
         Reviews reviews = new Reviews(store);
         this.door = doors.open(Map.of(

@@ -6,11 +6,12 @@ import jakarta.validation.constraints.Size;
 import java.util.Map;
 
 /**
- * How several attempts ended, each as {@link Outcome} has it. They are taken one after the other, in the order in which they are named.
+ * How several attempts ended, each as {@link Outcome} has it. All are checked before the first is taken.
  *
  * @param outcomes by task, 1 to 25
  */
 public record Outcomes(
         @NotNull(message = "is missing: name each task, with how its attempt ended")
-        @Size(min = 1, max = 25, message = "must have 1 to 25 entries") Map<@TaskId String, @Valid Outcome> outcomes) {
+        @Size(min = 1, max = 25, message = "must have 1 to 25 entries")
+        @AnswerableWishes Map<@TaskId String, @Valid Outcome> outcomes) {
 }

@@ -55,7 +55,7 @@ final class RawWrites {
         int own = (items - thread + threads - 1) / threads;
         for (long i = 0; i < times; i++) {
             int item = thread + threads * (int) (i % own);
-            client.updateItem(update(item, i / own));
+            client.updateItem(update(item, i / own, due(i, like.movedShare()) > 0));
             if (reading) {
                 repeat(due(i, like.getsPerWrite()), () -> client.getItem(get -> get.tableName(Tables.DEFAULT.tasks()).key(key(item))));
                 repeat(due(i, like.queriesPerWrite()), () -> client.query(best()));
@@ -80,8 +80,7 @@ final class RawWrites {
                 Tables.QUEUE, text(QUEUE), Tables.DUE, text("R#0"))));
     }
 
-    private UpdateItemRequest update(int item, long turn) {
-        boolean moves = due(turn, like.movedShare()) > 0;
+    private UpdateItemRequest update(int item, long turn, boolean moves) {
         Map<String, AttributeValue> values = Map.of(":seen", number(turn), ":next", number(turn + 1), ":due", text("W#" + turn));
         return UpdateItemRequest.builder().tableName(Tables.DEFAULT.tasks())
                 .key(key(item))

@@ -33,7 +33,7 @@ public final class RepeatFilter implements Filter {
 
     private static final Logger LOG = Logger.getLogger(RepeatFilter.class);
     private static final Set<Route> CREATING =
-            EnumSet.of(Route.CLAIM_BEST, Route.CLAIM_ONE, Route.POST_OUTCOMES, Route.ADD_CHECKPOINT, Route.ADD_REVIEW);
+            EnumSet.of(Route.CLAIM_BEST, Route.CLAIM_ONE, Route.ADD_CHECKPOINT, Route.ADD_REVIEW);
     private static final Pattern VALID_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Repeats repeats;

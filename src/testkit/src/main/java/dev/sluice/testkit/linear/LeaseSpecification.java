@@ -10,6 +10,9 @@ import java.util.Set;
  * holds and that has not ended. Its holder alone renews, releases, completes or fails it; a repeat of what was accepted is accepted; everybody else
  * is refused.
  *
+ * <p>What may leave a state as it is never changes a later one: tokens grow and an end is an end, so a call under a token that is not held now is not held later. Only that a lease has
+ * run out may come with any call, and then with the next one as well.
+ *
  * @param floor   all tokens are larger
  * @param faulty  whether leases may run out at any moment and tokens be granted of which nobody hears. Otherwise nothing happens but what the
  *                history says, and tokens are granted without gaps.

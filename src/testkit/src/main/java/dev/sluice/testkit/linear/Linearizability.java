@@ -122,7 +122,7 @@ public final class Linearizability {
             return true;
         }
 
-        /** What changes nothing may as well come at once, so nothing else need be tried. */
+        /** What may change nothing comes at once, as {@link Specification} has it, so nothing else need be tried. */
         private List<Step<S>> steps(Configuration<S> from) {
             List<Step<S>> steps = new ArrayList<>();
             candidates(from).stream().sorted(Comparator.comparingLong(i -> history.get(i).ended())).forEach(i -> add(steps, from, i));

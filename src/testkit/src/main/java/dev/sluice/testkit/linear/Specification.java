@@ -5,6 +5,9 @@ import java.util.Set;
 /**
  * An object to which one thing happens at a time.
  *
+ * <p>The search relies on this: an answered operation that may leave a state as it is can come right then. It is never needed later, for a change that whatever comes after it
+ * could not have brought about as well.
+ *
  * @param <S> its states, compared by {@code equals}
  * @param <O> operations, each with its answer
  */

@@ -30,10 +30,14 @@ final class Reads {
     /** {@code null} if the read meets none. */
     Row row(Table table, Table.Key key, boolean consistent) {
         Row row = table.row(key);
-        if (consistent || row == null || row.previous() == null) {
+        if (consistent) {
             return row;
         }
-        return row.back(Math.min(row.depth(), data.staleness().unseenByRead(table.name(), key.sort(), row.depth())));
+        Row newest = row == null ? table.deleted(key) : row;
+        if (newest == null || newest.previous() == null) {
+            return row;
+        }
+        return newest.back(Math.min(newest.depth(), data.staleness().unseenByRead(table.name(), key.sort(), newest.depth())));
     }
 
     static Map<String, AttributeValue> item(Row row) {

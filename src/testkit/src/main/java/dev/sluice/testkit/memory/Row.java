@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record Row(Map<String, AttributeValue> item, int size, Row previous) {
 
+    /** Where there is no item, and was none. */
+    static final Row NONE = new Row(null, 0, null);
+
     /** How many writes back a stale read may reach. */
     private static final int DEEPEST = 3;
 
@@ -20,7 +23,7 @@ record Row(Map<String, AttributeValue> item, int size, Row previous) {
     }
 
     Row after(Row earlier) {
-        return new Row(item, size, earlier == null ? new Row(null, 0, null) : earlier.cut(DEEPEST - 1));
+        return new Row(item, size, earlier == null ? NONE : earlier.cut(DEEPEST - 1));
     }
 
     private Row cut(int depth) {

@@ -19,6 +19,8 @@ final class Table {
     private final Keys keys;
     private final Map<String, SparseIndex> indexes;
     private final Map<String, TreeMap<String, Row>> partitions = new HashMap<>();
+    /** What stale reads may still see of items that are not there any more. */
+    private final Map<Key, Row> deleted = new HashMap<>();
 
     Table(String name, Keys keys, Map<String, SparseIndex> indexes) {
         this.name = name;
@@ -39,6 +41,7 @@ final class Table {
         indexes.forEach((index, original) -> indexCopies.put(index, original.copy()));
         Table copy = new Table(name, keys, indexCopies);
         partitions.forEach((partition, rows) -> copy.partitions.put(partition, new TreeMap<>(rows)));
+        copy.deleted.putAll(deleted);
         return copy;
     }
 
@@ -91,6 +94,11 @@ final class Table {
         return rows == null ? null : rows.get(key.sort());
     }
 
+    /** An item that is not there, as far as a stale read may go back; {@code null} if none was there lately. */
+    Row deleted(Key key) {
+        return deleted.get(key);
+    }
+
     /** The rows whose sort keys lie in a range, in order. */
     NavigableMap<String, Row> rows(KeyCondition.Range range) {
         TreeMap<String, Row> rows = partitions.get(range.partition());
@@ -116,10 +124,14 @@ final class Table {
             throw Faults.invalid("Item size has exceeded the maximum allowed size");
         }
         double units = indexUnits(key, before == null ? null : before.item(), after, remember);
+        Row left = deleted.remove(key);
         if (row != null) {
-            partitions.computeIfAbsent(key.partition(), none -> new TreeMap<>()).put(key.sort(), remember ? row.after(before) : row);
+            partitions.computeIfAbsent(key.partition(), none -> new TreeMap<>()).put(key.sort(), remember ? row.after(before == null ? left : before) : row);
         } else if (before != null) {
             partitions.get(key.partition()).remove(key.sort());
+            if (remember) {
+                deleted.put(key, Row.NONE.after(before));
+            }
         }
         int largest = Math.max(before == null ? 0 : before.size(), row == null ? 0 : row.size());
         return units + Math.max(1, (largest + KILOBYTE - 1) / KILOBYTE);

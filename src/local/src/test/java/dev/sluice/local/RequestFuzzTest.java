@@ -27,7 +27,7 @@ class RequestFuzzTest {
     private static final int MOST_REQUESTS = 5;
     private static final ObjectMapper JSON = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "10s")
     void requests_are_answered(byte[] input) {
         FuzzedService service = new FuzzedService();
         String[] requests = new String(input, StandardCharsets.ISO_8859_1).split("\n%%\n", MOST_REQUESTS + 1);

@@ -59,7 +59,7 @@ final class SteadyWorker {
                 complete(project, held);
             }
             if (granted.isEmpty()) {
-                moment(1_000);
+                moment(400);
             }
         }
     }

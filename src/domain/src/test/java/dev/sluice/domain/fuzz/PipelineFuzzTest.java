@@ -10,7 +10,7 @@ import dev.sluice.domain.plan.Ordinals;
 /** Files in any notation, plain or packed: whatever comes in, a verdict comes out, and a refusal says why. */
 class PipelineFuzzTest {
 
-    @FuzzTest(maxDuration = "15s")
+    @FuzzTest(maxDuration = "10s")
     void a_file_gets_a_verdict(byte[] file) {
         if (PipelineCompiler.compile(file, file.length % 2 == 0, Ordinals.NONE) instanceof Compilation.Refused refused) {
             assertThat(refused.faults()).isNotEmpty().allSatisfy(fault -> assertThat(fault.detail()).isNotBlank());

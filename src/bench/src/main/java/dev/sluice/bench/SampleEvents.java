@@ -113,6 +113,13 @@ final class SampleEvents {
         expect(GONE, "projects/delete");
         expect(CREATED, "projects/apply-yaml");
         claim();
+        JsonNode outcomes = expect(OK, "status/outcomes").path("outcomes");
+        if (!outcomes.path("plan").has("accepted") || !outcomes.path("fetch").has("problem")) {
+            wrong.add("status/outcomes: one should be accepted and one refused: " + outcomes);
+        }
+        expect(GONE, "projects/delete");
+        expect(CREATED, "projects/apply-yaml");
+        claim();
         expect(OK, "status/fail");
     }
 

@@ -22,7 +22,7 @@ class PlantedBugsTest {
 
     private static final int SEEDS = 1_000;
     /** Of bugs that a scenario shows, or that break nothing. All are played where some bugs are asked for. */
-    private static final int FEWER_SEEDS = System.getProperty("sluice.planted") == null ? 250 : SEEDS;
+    private static final int FEWER_SEEDS = System.getProperty("sluice.planted") == null ? 100 : SEEDS;
 
     private final Simulation simulation = Simulation.create();
 

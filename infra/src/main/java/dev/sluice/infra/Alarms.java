@@ -40,9 +40,10 @@ final class Alarms {
                     "Lambda had no room for the function " + name.word() + ": see the account's concurrency.", watch.throttles(name));
         }
         for (String table : watch.tableNames()) {
-            atLeast(1, table + "-throttles", "DynamoDB puts off requests to the table " + table + ".", total(watch.throttles(table)));
+            atLeast(1, table + "-throttles", "DynamoDB puts off requests to the table " + table + ".", total("throttled", watch.throttles(table)));
         }
-        atLeast(FAULTS_IN_FIVE_MINUTES, "api-faults", "The API answers 5xx.", watch.faults());
+        atLeast(FAULTS_IN_FIVE_MINUTES, "api-faults", "The API answers 5xx, or says so of one of several outcomes.",
+                total("faults", List.of(watch.faults(), watch.outcomeFaults())));
         atLeast(1, "dead-letters", "A round of cleanup could not be started, or failed more than once.", watch.deadLetters());
         overdue(watch);
         silent(watch);
@@ -83,7 +84,7 @@ final class Alarms {
         return Alarm.Builder.create(scope, Ids.of(name) + "Alarm").alarmName(stage.prefix() + name).alarmDescription(description);
     }
 
-    private static IMetric total(List<Metric> metrics) {
+    private static IMetric total(String label, List<Metric> metrics) {
         Map<String, IMetric> named = new TreeMap<>();
         List<String> terms = new ArrayList<>();
         for (int i = 0; i < metrics.size(); i++) {
@@ -91,6 +92,6 @@ final class Alarms {
             terms.add("FILL(m" + i + ", 0)");
         }
         return MathExpression.Builder.create().expression(String.join(" + ", terms)).usingMetrics(named)
-                .period(metrics.get(0).getPeriod()).label("throttled").build();
+                .period(metrics.get(0).getPeriod()).label(label).build();
     }
 }

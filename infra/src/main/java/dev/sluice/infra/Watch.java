@@ -94,6 +94,11 @@ final class Watch {
         return api.metricServerError(sum(FIVE_MINUTES));
     }
 
+    /** Within calls that were answered 200. */
+    Metric outcomeFaults() {
+        return figure("OutcomeFaults", FunctionName.STATUS, "Sum", FIVE_MINUTES);
+    }
+
     Metric latency(String statistic) {
         return api.metricLatency(MetricOptions.builder().statistic(statistic).period(FIVE_MINUTES).label(statistic).build());
     }

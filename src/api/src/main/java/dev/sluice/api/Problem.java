@@ -2,7 +2,9 @@ package dev.sluice.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Why a request was not served.
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param headers further response headers, such as {@code allow} and {@code retry-after}
  */
 public record Problem(ProblemCode code, String detail, List<Entry> errors, Map<String, String> headers) {
+
+    private static final String RETRY_AFTER = "retry-after";
 
     public Problem {
         errors = List.copyOf(errors);
@@ -25,15 +29,31 @@ public record Problem(ProblemCode code, String detail, List<Entry> errors, Map<S
 
     /** A request with one or more faults; one alone is the detail too. */
     public static Problem invalid(String where, List<Entry> errors) {
-        String detail = errors.size() == 1
-                ? errors.get(0).detail()
-                : errors.size() + " things are wrong with the " + where + "; each is listed in errors.";
+        return invalid(where, errors, errors.size());
+    }
+
+    /**
+     * The same, if there are too many to tell them all.
+     *
+     * @param errors the first
+     * @param count  of all
+     */
+    static Problem invalid(String where, List<Entry> errors, long count) {
+        String detail = count == 1 ? errors.get(0).detail()
+                : String.format(Locale.ROOT, "%,d things are wrong with the %s; %s listed in errors.", count, where,
+                        count == errors.size() ? "each is" : "the first " + errors.size() + " are");
         return new Problem(ProblemCode.INVALID, detail, errors, Map.of());
     }
 
     /** The same problem, which may be gone when the call is repeated after {@code seconds}. */
     public Problem retryAfter(int seconds) {
-        return with("retry-after", Integer.toString(seconds));
+        return with(RETRY_AFTER, Integer.toString(seconds));
+    }
+
+    /** Empty if a repeat is not what to do. */
+    OptionalInt secondsUntilRepeat() {
+        String seconds = headers.get(RETRY_AFTER);
+        return seconds == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(seconds));
     }
 
     /**

@@ -37,7 +37,7 @@ public enum ProblemCode {
     KEY_REUSED(422, "The idempotency key belongs to another request"),
     OUTPUT_MISSING(422, "Declared outputs are missing"),
     TOO_MANY_REQUESTS(429, "Too many calls in a minute"),
-    UNAVAILABLE(503, "The store cannot be reached"),
+    UNAVAILABLE(503, "Not possible right now"),
     OVERLOADED(503, "Too many calls at once"),
     INTERNAL(500, "Sluice failed");
 

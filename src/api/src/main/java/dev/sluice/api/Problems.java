@@ -49,10 +49,20 @@ public final class Problems {
                 .retryAfter(seconds);
     }
 
-    /** Of one of several in a call. */
-    public static Problem unavailableFromHereOn() {
-        return Problem.of(ProblemCode.UNAVAILABLE, "The store did not answer in time or is throttled, or the others in this call have taken all its time."
-                + " Nothing is lost: send this one again in a new call, in a second or two.");
+    /**
+     * Of one of several in a call.
+     *
+     * @param seconds after which it may be sent again
+     */
+    public static Problem unavailableFromHereOn(int seconds) {
+        return Problem.of(ProblemCode.UNAVAILABLE, "The store did not answer in time or is throttled. Nothing is lost: send this one again in a new call, in "
+                + seconds + (seconds == 1 ? " second." : " seconds.")).retryAfter(seconds);
+    }
+
+    /** Of one of several in a call, which was not begun. */
+    public static Problem noTimeLeft() {
+        return Problem.of(ProblemCode.UNAVAILABLE, "The others in this call have taken all its time. Nothing is lost: send this one again in a new call, at once.")
+                .retryAfter(0);
     }
 
     public static Problem internal(String requestId) {

@@ -3,6 +3,7 @@ package dev.sluice.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.domain.pipeline.Suggestion;
+import jakarta.validation.constraints.Size;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -23,11 +24,14 @@ import java.util.stream.Collectors;
  */
 final class RecordReader {
 
-    private final List<Problem.Entry> faults = new ArrayList<>();
+    private static final double SMALLEST = 1e-130;
+    private static final double LARGEST = 1e125;
 
-    /** What did not fit, in the order of the record. */
-    List<Problem.Entry> faults() {
-        return faults;
+    private final RequestFaults faults;
+
+    /** @param faults hears of what does not fit, in the order of the record */
+    RecordReader(RequestFaults faults) {
+        this.faults = faults;
     }
 
     <T extends Record> T read(ObjectNode json, Class<T> type) {
@@ -45,10 +49,19 @@ final class RecordReader {
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             JsonNode value = json.get(components[i].getName());
-            values[i] = value == null ? null
-                    : value(value, components[i].getGenericType(), path.field(components[i].getName()));
+            values[i] = value == null ? null : component(value, components[i], path.field(components[i].getName()));
         }
         return construct(type, values);
+    }
+
+    /** What has too many elements is not looked into: each of them could have faults of its own, and reading all would take its time. */
+    private Object component(JsonNode json, RecordComponent component, Path path) {
+        Size size = component.getAccessor().getAnnotation(Size.class);
+        if (size != null && json.isContainerNode() && json.size() > size.max()) {
+            fault(path, size.message() + ", not " + json.size() + ".");
+            return null;
+        }
+        return value(json, component.getGenericType(), path);
     }
 
     private static String hint(String name, List<String> known) {
@@ -84,8 +97,8 @@ final class RecordReader {
         } else if (type == Boolean.class) {
             return json.isBoolean() ? (Object) json.booleanValue() : mismatch(path, "true or false", json);
         } else if (type == Double.class) {
-            return json.isNumber() && Double.isFinite(json.doubleValue()) ? (Object) json.doubleValue()
-                    : mismatch(path, "a number that a double can hold", json);
+            return json.isNumber() && canBeKept(Math.abs(json.doubleValue())) ? (Object) json.doubleValue()
+                    : mismatch(path, json.isNumber() ? "0, or from 1e-130 to 1e125 without its sign" : "a number", json);
         } else if (type == Long.class) {
             return json.isIntegralNumber() && json.canConvertToLong() ? (Object) json.longValue()
                     : mismatch(path, whole(json, Long.MIN_VALUE, Long.MAX_VALUE), json);
@@ -94,6 +107,11 @@ final class RecordReader {
                     : mismatch(path, whole(json, Integer.MIN_VALUE, Integer.MAX_VALUE), json);
         }
         return word(json, type, path);
+    }
+
+    /** DynamoDB's numbers end where doubles go on. */
+    private static boolean canBeKept(double size) {
+        return size == 0 || size >= SMALLEST && size <= LARGEST;
     }
 
     private static String whole(JsonNode json, long least, long most) {
@@ -143,7 +161,7 @@ final class RecordReader {
     }
 
     private void fault(Path path, String rest) {
-        faults.add(new Problem.Entry(path.pointer(), path.name() + " " + rest));
+        faults.unread(path.pointer(), path.name() + " " + rest);
     }
 
     private static <T extends Record> T construct(Class<T> type, Object[] values) {

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.Validator;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads bodies and queries into their records and tells every fault at once. */
+/** Reads bodies and queries into their records and tells all faults at once. */
 final class RequestReader {
 
     private final Checks checks;
@@ -54,24 +53,13 @@ final class RequestReader {
     }
 
     private <T extends Record> T checked(String where, String in, ObjectNode json, Class<T> type) {
-        RecordReader reader = new RecordReader();
-        T value = reader.read(json, type);
-        List<Problem.Entry> faults = new ArrayList<>(reader.faults());
-        for (Problem.Entry fault : checks.faults(value)) {
-            // What could not be read is missing in the record; that is not a second fault, there or of the whole.
-            if (reader.faults().stream().noneMatch(known -> within(fault.pointer(), known.pointer()))) {
-                faults.add(fault);
-            }
+        RequestFaults faults = new RequestFaults(in);
+        T value = new RecordReader(faults).read(json, type);
+        if (!faults.full()) {
+            checks.faults(value).forEach(faults::wrong);
         }
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.invalid(where, faults.stream()
-                    .map(f -> new Problem.Entry(f.pointer(), f.detail(), in, null, null)).toList()));
-        }
+        faults.orNone(where);
         return value;
-    }
-
-    private static boolean within(String pointer, String outer) {
-        return pointer.isEmpty() || pointer.equals(outer) || pointer.startsWith(outer + "/");
     }
 
     private static JsonNode typed(String value, Class<?> type) {

@@ -177,6 +177,41 @@ class BodyTest {
     }
 
     @Test
+    void more_elements_than_there_may_be_are_one_fault_whatever_is_wrong_with_each() {
+        String many = IntStream.range(0, 20_000).mapToObj(i -> "\"!" + i + "\":7").collect(Collectors.joining(","));
+        assertThat(Doors.errors(outcomes("{\"outcomes\":{" + many + "}}"))).containsExactly("/outcomes: outcomes must have 1 to 25 entries, not 20000.");
+        assertThat(Doors.errors(outcome("{\"status\":\"completed\",\"fencingToken\":1,\"artifacts\":[" + "{},".repeat(80_000) + "{}]}")))
+                .containsExactly("/artifacts: artifacts must have at most 100 elements, not 80001.");
+    }
+
+    @Test
+    void of_more_than_a_hundred_faults_the_first_are_listed_and_all_are_counted() {
+        String unknown = IntStream.range(0, 20_000).mapToObj(i -> ",\"n" + i + "\":1").collect(Collectors.joining());
+        APIGatewayV2HTTPResponse unreadable = outcome("{\"status\":\"completed\",\"fencingToken\":1" + unknown + "}");
+        assertThat(Doors.errors(unreadable)).hasSize(100).first().asString().startsWith("/n0: n0 is not known here.");
+        assertThat(unreadable.getBody()).contains("20,000 things are wrong with the body; the first 100 are listed in errors.");
+        String empty = IntStream.range(0, 25).mapToObj(i -> "\"t" + i + "\":{\"status\":\"completed\",\"fencingToken\":1,\"artifacts\":[" + "{},".repeat(99) + "{}]}")
+                .collect(Collectors.joining(","));
+        assertThat(Doors.errors(outcomes("{\"outcomes\":{" + empty + "}}"))).hasSize(100);
+    }
+
+    @Test
+    void a_number_is_one_that_the_tables_can_hold() {
+        for (String number : new String[] {"0", "-0.0", "1e125", "-1e125", "1e-130", "0.1", "1e-400"}) {
+            assertThat(measured(number).getStatusCode()).as(number).isEqualTo(200);
+        }
+        for (String number : new String[] {"1.1e125", "1e200", "-1e200", "9e-131", "1e-200", "-4.9e-324", "1e400"}) {
+            assertThat(Doors.errors(measured(number))).as(number).singleElement().asString()
+                    .startsWith("/metrics/a: metrics.a must be 0, or from 1e-130 to 1e125 without its sign, not ");
+        }
+        assertThat(Doors.errors(measured("\"7\""))).containsExactly("/metrics/a: metrics.a must be a number, not \"7\".");
+    }
+
+    private static APIGatewayV2HTTPResponse measured(String number) {
+        return outcome("{\"status\":\"completed\",\"fencingToken\":1,\"metrics\":{\"a\":" + number + "}}");
+    }
+
+    @Test
     void artifact_paths_are_relative_and_normal() {
         for (String path : new String[] {"a", "a/b.txt", "a/.hidden", "..a/b..", "a".repeat(500), "a/".repeat(249) + "b"}) {
             assertThat(delivered(path)).as(path).isEqualTo(200);

@@ -48,7 +48,7 @@ class DoorTest {
         assertThat(response.getHeaders()).containsEntry("content-type", "application/problem+json").containsEntry("retry-after", "1");
         assertThat(response.getBody()).isEqualTo("{\"type\":\"urn:sluice:problem:contended\",\"title\":\"Others were faster\",\"status\":409,"
                 + "\"detail\":\"Others changed t at the same time, again and again; repeat the call.\","
-                + "\"instance\":\"/v1/projects/p/tasks/t\"}");
+                + "\"instance\":\"/v1/projects/p/tasks/t\",\"retryAfter\":1}");
     }
 
     @Test

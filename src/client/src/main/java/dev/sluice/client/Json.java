@@ -82,7 +82,8 @@ final class Json {
                         ? List.of(MAPPER.treeToValue(body.get("errors"), SluiceProblem.Fault[].class)) : List.of();
                 String title = body.path("title").asText("HTTP " + status);
                 return new SluiceProblem(new SluiceProblem.Details(body.path("type").asText("about:blank"), title, status,
-                        body.path("detail").asText(body.has("message") ? title + ": " + body.get("message").asText() : title), errors));
+                        body.path("detail").asText(body.has("message") ? title + ": " + body.get("message").asText() : title),
+                        body.path("retryAfter").isInt() ? body.path("retryAfter").intValue() : null, errors));
             }
         } catch (IOException noJson) {
             // A gateway on the way may answer with anything; its status is all there is to tell.

@@ -171,10 +171,11 @@ public final class SluiceClient {
     }
 
     /**
-     * Ends several attempts in one call; each is taken or refused by itself, one after the other.
+     * Ends several attempts in one call; each is taken or refused by itself, one after the other. For callers who keep their leases themselves:
+     * a {@link Lease} does not hear of it and goes on renewing, and nobody renews what is handed over.
      *
      * @param finished by task, 1 to 25
-     * @return what became of each; one that is refused with status 503 may be sent again
+     * @return what became of each; one that is refused with status 503 may be sent again after its {@code retryAfter}
      */
     public Map<String, Taken> end(String project, Map<String, Finished> finished) {
         ObjectNode outcomes = (ObjectNode) Json.tree(Map.of());

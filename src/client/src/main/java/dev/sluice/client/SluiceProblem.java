@@ -16,12 +16,18 @@ public final class SluiceProblem extends SluiceException {
      * @param title  a few words for the kind of problem
      * @param status HTTP status, 400 to 599
      * @param detail a sentence about this very case
+     * @param retryAfter seconds after which to repeat the call, {@code null} if that is not what to do
      * @param errors single faults where there are several, else empty
      */
-    public record Details(String type, String title, int status, String detail, List<Fault> errors) {
+    public record Details(String type, String title, int status, String detail, Integer retryAfter, List<Fault> errors) {
 
         public Details {
             errors = errors == null ? List.of() : List.copyOf(errors);
+        }
+
+        /** One for which there is no time to repeat the call. */
+        public Details(String type, String title, int status, String detail, List<Fault> errors) {
+            this(type, title, status, detail, null, errors);
         }
     }
 

@@ -64,7 +64,7 @@ final class BareFunctions {
         projects = new ProjectsFunction(watched, doors, DASHBOARD);
         readiness = new ReadinessFunction(watched, doors, new ServiceHealth(null, "bare"));
         reservation = new ReservationFunction(watched, doors);
-        status = new StatusFunction(watched, doors);
+        status = new StatusFunction(watched, doors, measures);
         cleanup = new CleanupFunction(watched, watch, CLEANUP_MILLIS);
     }
 

@@ -13,6 +13,8 @@ import dev.sluice.api.request.Outcome;
 import dev.sluice.api.request.Outcomes;
 import dev.sluice.door.Refusals;
 import dev.sluice.door.Views;
+import dev.sluice.guard.watch.Figure;
+import dev.sluice.guard.watch.Measures;
 import dev.sluice.store.Answer;
 import dev.sluice.store.Completed;
 import dev.sluice.store.Refusal;
@@ -20,6 +22,7 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreFaults;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -31,11 +34,13 @@ final class Endings {
     private static final long ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(8);
 
     private final Store store;
+    private final Measures measures;
     private final LongSupplier nanos;
 
     /** @param nanos a clock that only goes forward */
-    Endings(Store store, LongSupplier nanos) {
+    Endings(Store store, Measures measures, LongSupplier nanos) {
         this.store = store;
+        this.measures = measures;
         this.nanos = nanos;
     }
 
@@ -68,7 +73,8 @@ final class Endings {
         private final Request request;
         private final long begun = nanos.getAsLong();
         private final Map<String, OutcomesAnswer.One> answers = new LinkedHashMap<>();
-        private boolean over;
+        /** Why what comes now is refused untried; {@code null} as long as all goes well. */
+        private Problem over;
 
         Series(Request request) {
             this.request = request;
@@ -76,8 +82,11 @@ final class Endings {
 
         /** Once the store is out of reach, what comes next is refused untried: each would only wait as long again. */
         void take(String task, Outcome outcome) {
-            over |= nanos.getAsLong() - begun > ENOUGH_NANOS;
-            answers.put(task, over ? refused(task, Problems.unavailableFromHereOn()) : tried(task, outcome));
+            if (over == null && nanos.getAsLong() - begun > ENOUGH_NANOS) {
+                LOG.log(System.Logger.Level.WARNING, () -> "no time left from " + task + " on: [" + request.id() + "]");
+                over = Problems.noTimeLeft();
+            }
+            answers.put(task, over != null ? refused(task, over) : tried(task, outcome));
         }
 
         private OutcomesAnswer.One tried(String task, Outcome outcome) {
@@ -106,21 +115,23 @@ final class Endings {
         }
 
         /**
-         * What was accepted before must be answered, since tasks may have been handed over with it.
+         * What was accepted before must be answered, since tasks may have been handed over with it; and a fault of one must not keep the others out.
          *
-         * @throws RuntimeException {@code fault}, if nothing came before
+         * @throws RuntimeException {@code fault}, if the store was out of reach from the start
          */
         private Problem problem(String task, RuntimeException fault) {
+            OptionalInt seconds = StoreFaults.secondsUntilReachable(fault);
+            if (seconds.isEmpty()) {
+                LOG.log(System.Logger.Level.ERROR, "failed: the outcome of " + task + " [" + request.id() + "]", fault);
+                measures.add(Figure.OUTCOME_FAULTS, 1);
+                return Problems.internal(request.id());
+            }
             if (answers.isEmpty()) {
                 throw fault;
             }
-            over = StoreFaults.isTransient(fault);
-            if (over) {
-                LOG.log(System.Logger.Level.WARNING, () -> "store unavailable from " + task + " on: [" + request.id() + "]: " + fault.getMessage());
-                return Problems.unavailableFromHereOn();
-            }
-            LOG.log(System.Logger.Level.ERROR, "failed: the outcome of " + task + " [" + request.id() + "]", fault);
-            return Problems.internal(request.id());
+            LOG.log(System.Logger.Level.WARNING, () -> "store unavailable from " + task + " on: [" + request.id() + "]: " + fault.getMessage());
+            over = Problems.unavailableFromHereOn(seconds.getAsInt());
+            return over;
         }
     }
 }

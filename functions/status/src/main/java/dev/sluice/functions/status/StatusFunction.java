@@ -10,6 +10,7 @@ import dev.sluice.api.answer.CheckpointAnswer;
 import dev.sluice.api.request.Checkpoint;
 import dev.sluice.door.Refusals;
 import dev.sluice.guard.Doors;
+import dev.sluice.guard.watch.Measures;
 import dev.sluice.store.Store;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,9 +23,9 @@ public class StatusFunction {
     private final Store store;
     private final Door door;
 
-    public StatusFunction(Store store, Doors doors) {
+    public StatusFunction(Store store, Doors doors, Measures measures) {
         this.store = store;
-        Endings endings = new Endings(store, System::nanoTime);
+        Endings endings = new Endings(store, measures, System::nanoTime);
         Artifacts artifacts = new Artifacts(store);
         Reviews reviews = new Reviews(store);
         this.door = doors.open(Map.of(

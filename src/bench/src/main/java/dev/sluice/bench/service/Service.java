@@ -93,7 +93,7 @@ public final class Service implements AutoCloseable {
         this.projects = new ProjectsFunction(store, doors, new Dashboard("none", Optional.empty()));
         this.readiness = new ReadinessFunction(store, doors, new ServiceHealth(circuit, "bench"));
         this.reservation = new ReservationFunction(store, doors);
-        this.status = new StatusFunction(store, doors);
+        this.status = new StatusFunction(store, doors, figures);
     }
 
     /** What the requests of this service have come to. */

@@ -9,6 +9,7 @@ public enum Figure {
     RENEWALS("Leases renewed."),
     COMPLETIONS("Tasks completed."),
     FAILURES("Attempts that workers reported as failed."),
+    OUTCOME_FAULTS("Outcomes among several in a call that met a fault of Sluice; the call itself was answered 200."),
     EXPIRIES("Leases that ran out."),
     GATE_OPENINGS("Gates that opened."),
     STORE_REQUESTS("Requests sent to DynamoDB, each try counted."),

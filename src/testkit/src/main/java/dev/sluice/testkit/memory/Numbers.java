@@ -7,6 +7,8 @@ final class Numbers {
 
     private static final int SURELY_LONG = 18;
     private static final int MOST_DIGITS = 38;
+    private static final int LEAST_MAGNITUDE = -130;
+    private static final int MOST_MAGNITUDE = 125;
 
     private Numbers() {
     }
@@ -24,6 +26,12 @@ final class Numbers {
         }
         if (decimal.precision() > MOST_DIGITS) {
             throw Faults.invalid("Attempting to store more than 38 significant digits in a Number");
+        }
+        // A power of ten that the first digit stands for: 1.5e7 has 7.
+        int magnitude = decimal.precision() - decimal.scale() - 1;
+        if (decimal.signum() != 0 && (magnitude < LEAST_MAGNITUDE || magnitude > MOST_MAGNITUDE)) {
+            throw Faults.invalid("Number " + (magnitude < 0 ? "underflow" : "overflow")
+                    + ". Attempting to store a number with magnitude " + (magnitude < 0 ? "smaller" : "larger") + " than supported range");
         }
         return decimal.signum() == 0 ? "0" : decimal.toPlainString();
     }

@@ -62,6 +62,17 @@ class OperationContractTest {
     }
 
     @Test
+    void numbers_end_at_the_same_places() {
+        for (String number : List.of("1e-130", "-1e-130", "9.9999999999999999999999999999999999999e125", "0e200", "1e125")) {
+            assertThat(twins.ask(put("p", number).item(item("p", number, Map.of("v", n(number)))).build()).kind()).as(number).isEqualTo("put");
+        }
+        for (String number : List.of("9e-131", "1e-200", "1e126", "-1e126", "-1e-131", "1.23456789012345678901234567890123456789")) {
+            assertThat(twins.ask(put("p", number).item(item("p", number, Map.of("v", n(number)))).build()).kind()).as(number).isEqualTo("ValidationException");
+        }
+        twins.haveTheSameItems();
+    }
+
+    @Test
     void items_are_measured_alike() {
         Random random = new Random(1);
         for (int i = 0; i < 150; i++) {

@@ -136,6 +136,8 @@ public final class WatchedStore implements Store {
     }
 
     private static Change held(String what, String project, String task, long fencingToken) {
+        // One call may end several attempts, so its path names none of them.
+        Tags.put(Tags.TASK, task);
         Tags.put(Tags.TOKEN, fencingToken);
         return Change.of(what, project, task, null).from(HELD);
     }

@@ -137,6 +137,19 @@ class WatchTest {
     }
 
     @Test
+    void a_call_that_ends_several_attempts_says_of_each_line_which_it_is_about() {
+        Lab lab = Lab.with(PIPELINE);
+        Store store = store(lab);
+        call(Route.POST_OUTCOMES, request -> {
+            for (long token = 1; token <= 2; token++) {
+                store.fail(lab.project, "task-" + token, token, "no", true);
+                assertThat(MDC.getMap()).containsEntry("task", "task-" + token).containsEntry("token", Long.toString(token));
+            }
+            return Reply.noContent();
+        });
+    }
+
+    @Test
     void the_life_of_a_project_is_told_change_by_change() {
         Lab lab = Lab.alone();
         Store store = store(lab);

@@ -20,13 +20,15 @@ public class LocalService implements QuarkusApplication {
     private final Functions functions;
     private final HttpServer http;
     private final DynamoDbClient dynamoDb;
+    private final Tables tables;
     private volatile Schedule schedule;
 
     @Inject
-    LocalService(Functions functions, HttpServer http, DynamoDbClient dynamoDb) {
+    LocalService(Functions functions, HttpServer http, DynamoDbClient dynamoDb, Tables tables) {
         this.functions = functions;
         this.http = http;
         this.dynamoDb = dynamoDb;
+        this.tables = tables;
     }
 
     /** Returns once the service was told to stop. */
@@ -34,7 +36,7 @@ public class LocalService implements QuarkusApplication {
     public int run(String... args) {
         LocalOptions options = CommandLine.populateCommand(new LocalOptions(), args);
         Optional.ofNullable(options.parent).ifPresent(LocalService::stopWith);
-        Tables.DEFAULT.createMissing(dynamoDb);
+        tables.createMissing(dynamoDb);
         schedule = Schedule.every(Duration.ofSeconds(options.cleanupSeconds), functions::cleanUp);
         System.out.println(greeting(options));
         Quarkus.waitForExit();

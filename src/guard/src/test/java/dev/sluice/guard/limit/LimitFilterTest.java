@@ -67,6 +67,18 @@ class LimitFilterTest {
     }
 
     @Test
+    void whether_the_service_is_up_may_be_asked_beyond_the_limit_and_uses_none_of_it() {
+        LimitFilter filter = filter(CallGuard.NONE, 1, 1);
+        for (int i = 0; i < 5; i++) {
+            assertThat(call(filter, Route.GET_SERVICE, "ada").getStatusCode()).isEqualTo(204);
+        }
+        assertThat(figures.count(Figure.LIMITER_WRITES)).isZero();
+        assertThat(call(filter, Route.GET_TASK, "ada").getStatusCode()).isEqualTo(204);
+        assertThat(call(filter, Route.GET_TASK, "ada").getStatusCode()).isEqualTo(429);
+        assertThat(call(filter, Route.GET_SERVICE, "ada").getStatusCode()).isEqualTo(204);
+    }
+
+    @Test
     void a_limit_that_cannot_be_looked_up_refuses_nobody() {
         LimitFilter filter = filter(new CallGuard() {
             @Override

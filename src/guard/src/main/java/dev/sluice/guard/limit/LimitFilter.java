@@ -47,7 +47,7 @@ public final class LimitFilter implements Filter {
             return next.handle(request);
         }
         Optional<Limiter> limiter = POLLED.contains(request.route()) ? polled : others;
-        limiter.ifPresent(limit -> check(limit, request.caller()));
+        limiter.ifPresent(limit -> check(limit, request.identity()));
         return next.handle(request);
     }
 

@@ -112,6 +112,7 @@ class RepeatFilterTest {
         for (String key : new String[] {"", "two words", "x".repeat(256), "schlüssel"}) {
             assertThat(code(call("ada", key, BODY, doing))).as(key).isEqualTo("422 invalid");
         }
+        assertThat(call("ada", "two words", BODY, doing).getBody()).contains("\"pointer\":\"/Idempotency-Key\"", "\"in\":\"header\"");
         assertThat(done).hasValue(0);
     }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { complete, forCurl, signed, trimmed } from '../../main/resources/dev/sluice/dashboard/assets/access.js';
+import { applying, complete, forCurl, signed, trimmed } from '../../main/resources/dev/sluice/dashboard/assets/access.js';
 import { AwsV4Signer } from '../../main/resources/dev/sluice/dashboard/assets/vendor/aws4fetch.esm.js';
 
 const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', region: 'us-east-1' };
@@ -42,4 +42,10 @@ test('curl is told how to show who calls, without a credential in what is copied
   assert.equal(forCurl('none', ''), '');
   assert.match(forCurl('iam', 'eu-central-1'), /^ --aws-sigv4 'aws:amz:eu-central-1:execute-api' -u "\$AWS_ACCESS_KEY_ID:/);
   assert.equal(forCurl('jwt', ''), ' -H "authorization: Bearer $TOKEN"');
+});
+
+test('the first project comes by a command that shows who calls as the API wants it', () => {
+  assert.equal(applying('none', 'http://127.0.0.1:8080'), './sluice run pipeline.yaml --url http://127.0.0.1:8080');
+  assert.match(applying('iam', 'https://api.example.com'), /^\.\/sluice apply pipeline\.yaml --project mine --url https:\/\/api\.example\.com --sign-in iam$/);
+  assert.match(applying('jwt', 'https://api.example.com'), /^SLUICE_TOKEN="\$TOKEN" \.\/sluice apply .* --sign-in token$/);
 });

@@ -32,10 +32,7 @@ final class SluiceStack extends Stack {
     }
 
     private void complain(Options options, Bundle bundle) {
-        if (!bundle.isPackedAs(options.packaging())) {
-            Annotations.of(this).addError(NOT_DEPLOYABLE + " the functions are not packed as " + options.packaging().word()
-                    + ". ./mvnw package -Pnative makes a native package, ./mvnw package one for packaging=jvm.");
-        }
+        bundle.complaint(options).ifPresent(complaint -> Annotations.of(this).addError(NOT_DEPLOYABLE + " " + complaint));
         if (options.dynamoDbEndpoint() != null) {
             Annotations.of(this).addError(NOT_DEPLOYABLE + " the functions look for DynamoDB at "
                     + options.dynamoDbEndpoint() + ", which is for sam local.");

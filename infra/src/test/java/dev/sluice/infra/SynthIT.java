@@ -74,6 +74,15 @@ class SynthIT {
     }
 
     @Test
+    void a_program_for_another_processor_is_told_once_with_what_to_do() throws Exception {
+        Synthesised.skipWithoutNode();
+        Synthesised.bundle(folder, Bundle.BOOTSTRAP, Synthesised.program(Processor.X86_64.machine()));
+        Said said = synth(Map.of());
+        assertThat(said.text()).containsOnlyOnce("not deployable: the native program was built for x86_64").contains("Say architecture=x86_64");
+        assertThat(said.code()).isZero();
+    }
+
+    @Test
     void without_node_it_says_so_in_a_sentence() throws Exception {
         Said said = synth(Map.of("JSII_NODE", folder.resolve("no-node").toString()));
         assertThat(said.code()).isEqualTo(1);

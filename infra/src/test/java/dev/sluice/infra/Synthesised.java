@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,14 +70,27 @@ final class Synthesised {
         return JSON.readTree(home.resolve("out").resolve(stage.stackName() + "." + what + ".json").toFile());
     }
 
-    /** A package with nothing in it but its kind. */
+    /** A package with nothing in it but its kind; a native one is for arm64. */
     static Bundle bundle(Path home, Packaging packaging) throws IOException {
+        return packaging == Packaging.NATIVE ? bundle(home, Bundle.BOOTSTRAP, program(Processor.ARM64.machine()))
+                : bundle(home, "lib/some.jar", new byte[0]);
+    }
+
+    /** A package of one file. */
+    static Bundle bundle(Path home, String name, byte[] content) throws IOException {
         Bundle bundle = new Bundle(home.toAbsolutePath());
         Files.createDirectories(bundle.zip().getParent());
         try (OutputStream file = Files.newOutputStream(bundle.zip()); ZipOutputStream zip = new ZipOutputStream(file)) {
-            zip.putNextEntry(new ZipEntry(packaging == Packaging.NATIVE ? Bundle.BOOTSTRAP : "lib/some.jar"));
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
         }
         return bundle;
+    }
+
+    /** What a program for Linux begins with: little-endian, 64 bits. */
+    static byte[] program(int machine) {
+        return ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1})
+                .putShort(16, (short) 2).putShort(18, (short) machine).array();
     }
 
     JsonNode template() {

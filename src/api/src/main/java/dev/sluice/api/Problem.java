@@ -83,7 +83,7 @@ public record Problem(ProblemCode code, String detail, List<Entry> errors, Map<S
      *
      * @param pointer RFC 6901 pointer to the value in the part of the request named by {@code in}
      * @param detail  a sentence
-     * @param in      {@code path} or {@code query}; {@code null} for the body
+     * @param in      {@code path}, {@code query} or {@code header}; {@code null} for the body
      * @param line    line in a pipeline file from 1, or {@code null}
      * @param column  column in it from 1, or {@code null}
      */

@@ -19,7 +19,7 @@ public final class Problems {
 
     public static Problem noRoute(Routes.UnknownPath found) {
         return Problem.of(ProblemCode.ROUTE_NOT_FOUND, "There is no route " + Shown.cut(found.path())
-                + ". All routes but /v1/health begin with /v1/projects, none ends with a slash, and an id contains no slash.");
+                + "; GET /openapi.yaml lists them.");
     }
 
     public static Problem wrongMethod(Routes.WrongMethod found, String method) {

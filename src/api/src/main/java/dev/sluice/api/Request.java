@@ -85,9 +85,14 @@ public final class Request {
         return pathParameters.get("file");
     }
 
-    /** Who calls, never {@code null}. */
+    /** Who calls, as exactly as the authorizer knows, never {@code null}: for logs and for what is kept with a change. */
     public String caller() {
         return caller;
+    }
+
+    /** Whose call it is, never {@code null}: all sessions of a role are one. For what each caller has for itself. */
+    public String identity() {
+        return Caller.withoutSession(caller);
     }
 
     /** A header of the request, {@code null} if it has none of this name. */

@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallerTest {
 
@@ -22,6 +24,17 @@ class CallerTest {
         assertThat(caller(Authorizer.builder().withIam(RequestContext.IAM.builder().withUserArn("arn:aws:iam::1:user/al").build())
                 .build())).isEqualTo("arn:aws:iam::1:user/al");
         assertThat(caller(Authorizer.builder().withLambda(Map.of("principalId", "eve")).build())).isEqualTo("eve");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "arn:aws:sts::123456789012:assumed-role/worker/i-0abc, arn:aws:sts::123456789012:assumed-role/worker",
+            "arn:aws-us-gov:sts::1:assumed-role/worker/ada@example.com, arn:aws-us-gov:sts::1:assumed-role/worker",
+            "arn:aws:sts::1:federated-user/ada, arn:aws:sts::1:federated-user/ada",
+            "arn:aws:iam::1:user/team/ada, arn:aws:iam::1:user/team/ada",
+            "ada/1, ada/1", "anonymous, anonymous"})
+    void all_sessions_of_a_role_are_one_identity(String caller, String identity) {
+        assertThat(Caller.withoutSession(caller)).isEqualTo(identity);
     }
 
     @Test

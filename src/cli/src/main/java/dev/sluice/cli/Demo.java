@@ -31,7 +31,7 @@ final class Demo {
 
     /** @return an {@link ExitCode} */
     int execute(PipelineRun run, Manner.Maker maker) {
-        String project = options.project == null ? file.projectId() + fresh() : options.project;
+        String project = options.project() == null ? file.projectId() + fresh() : options.project();
         List<Production> productions = new ArrayList<>();
         for (boolean ethics : new boolean[] {false, true}) {
             Production.Preparation preparation = Production.prepare(file, ethics, project + (ethics ? "-with-ethics" : ""), options, maker);

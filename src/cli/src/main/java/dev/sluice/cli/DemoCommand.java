@@ -31,16 +31,13 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RunOptions options;
+    private DemoOptions options;
 
     @Override
     public Integer call() throws IOException {
         options.complaint().ifPresent(sentence -> {
             throw new ParameterException(spec.commandLine(), sentence);
         });
-        if (options.ethics) {
-            throw new ParameterException(spec.commandLine(), "The demo shows a project with ethics anyway; --ethics is for run.");
-        }
         return new Demo(sluice.terminal(), options, builtIn(), Clock.systemUTC())
                 .execute(new PipelineRun(sluice.terminal(), options, SluiceClient::new), Manner::demo);
     }

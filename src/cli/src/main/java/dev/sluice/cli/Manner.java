@@ -34,30 +34,30 @@ record Manner(double speed, Duration unknown, int leaseSeconds, Mishaps mishaps,
         if (people) {
             return people(plan, options, Duration.ZERO);
         }
-        return new Manner(speed(options), Duration.ZERO, options.lease == null ? LONG_LEASE : options.lease,
+        return new Manner(speed(options), Duration.ZERO, options.lease() == null ? LONG_LEASE : options.lease(),
                 mishaps(plan, options, 0), Pace.DEFAULT);
     }
 
     /** Slow enough to watch, quick enough to wait for. */
     static Manner demo(Plan plan, boolean people, RunOptions options) {
-        return people(plan, options, options.speed == null ? A_MOMENT : Duration.ofNanos(Math.round(A_MOMENT.toNanos() / options.speed)));
+        return people(plan, options, options.speed() == null ? A_MOMENT : Duration.ofNanos(Math.round(A_MOMENT.toNanos() / options.speed())));
     }
 
     /** With short leases, since one of them dies, and some fail. */
     private static Manner people(Plan plan, RunOptions options, Duration unknown) {
-        double failRate = options.failRate == null ? FAIL_RATE : options.failRate;
-        Mishaps mishaps = options.dieRate == null && options.failRate == null ? Mishaps.few(plan, failRate, options.seed())
+        double failRate = options.failRate() == null ? FAIL_RATE : options.failRate();
+        Mishaps mishaps = options.dieRate() == null && options.failRate() == null ? Mishaps.few(plan, failRate, options.seed())
                 : mishaps(plan, options, failRate);
-        return new Manner(speed(options), unknown, options.lease == null ? SHORT_LEASE : options.lease, mishaps, Pace.LIVELY);
+        return new Manner(speed(options), unknown, options.lease() == null ? SHORT_LEASE : options.lease(), mishaps, Pace.LIVELY);
     }
 
     private static Mishaps mishaps(Plan plan, RunOptions options, double failRate) {
-        return Mishaps.of(plan, options.dieRate == null ? 0 : options.dieRate,
-                options.failRate == null ? failRate : options.failRate, options.seed());
+        return Mishaps.of(plan, options.dieRate() == null ? 0 : options.dieRate(),
+                options.failRate() == null ? failRate : options.failRate(), options.seed());
     }
 
     private static double speed(RunOptions options) {
-        return options.speed == null ? Double.POSITIVE_INFINITY : options.speed;
+        return options.speed() == null ? Double.POSITIVE_INFINITY : options.speed();
     }
 
     /** The same at another pace. */

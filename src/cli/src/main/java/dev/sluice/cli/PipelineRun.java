@@ -45,8 +45,8 @@ final class PipelineRun {
 
     /** Runs {@code file} to an {@link ExitCode}. */
     int execute(PipelineFile file, Manner.Maker maker) {
-        String project = options.project == null ? file.projectId() : options.project;
-        Production.Preparation preparation = Production.prepare(file, options.ethics, project, options, maker);
+        String project = options.project() == null ? file.projectId() : options.project();
+        Production.Preparation preparation = Production.prepare(file, options.ethics(), project, options, maker);
         if (preparation instanceof Production.Faulty faulty) {
             FaultLines.of(file.name(), faulty.faults()).forEach(terminal::complain);
             return ExitCode.BAD_INPUT;

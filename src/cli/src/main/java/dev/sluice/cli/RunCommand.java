@@ -25,7 +25,7 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RunOptions options;
+    private PipelineOptions options;
 
     @Parameters(paramLabel = "FILE",
             description = "A pipeline: Sluice's own YAML or JSON, llmXive's notation, or WfFormat 1.5, plain or packed with gzip.")

@@ -8,16 +8,12 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options of commands that run a pipeline. */
-final class RunOptions {
+/** Options of commands that run a pipeline. What means, or defaults to, something else for each of them has its own names there. */
+abstract class RunOptions {
 
     @Option(names = "--workers", paramLabel = "N", defaultValue = "8",
             description = "Simulated workers, 1 to 1,000 (default: ${DEFAULT-VALUE}).")
     int workers;
-
-    @Option(names = "--speed", paramLabel = "X",
-            description = "Each task takes its expected duration divided by X; 1 is real time. Without it, tasks take no time.")
-    Double speed;
 
     @Option(names = "--url", paramLabel = "URL",
             description = "A running service. Without it, the command brings its own local one.")
@@ -31,25 +27,8 @@ final class RunOptions {
             description = "The own local service stays when the run has ended, so that its dashboard can be looked at, until Ctrl-C.")
     boolean keepOpen;
 
-    @Option(names = "--project", paramLabel = "NAME", description = "The project's id (default: after the file).")
-    String project;
-
-    @Option(names = "--lease", paramLabel = "SECONDS",
-            description = "How long a lease is, 1 to 43,200 s; it renews itself at a third of that (default: 30).")
-    Integer lease;
-
-    @Option(names = "--ethics", description = "The project needs ethics: tasks with ethics_required are not skipped.")
-    boolean ethics;
-
     @Option(names = "--no-hand-over", description = "Completions do not ask for the next task; workers claim each one.")
     boolean noHandOver;
-
-    @Option(names = "--die-rate", paramLabel = "P",
-            description = "Share of tasks, 0 to 1, at whose first attempt the worker dies holding the lease.")
-    Double dieRate;
-
-    @Option(names = "--fail-rate", paramLabel = "P", description = "Share of tasks, 0 to 1, whose first attempt fails.")
-    Double failRate;
 
     @Option(names = "--seed", paramLabel = "S", description = "Other mishaps and other reviews for another seed (default: 1).")
     Long seed;
@@ -58,22 +37,37 @@ final class RunOptions {
             description = "How long workers wait for a service that does not answer (default: ${DEFAULT-VALUE}).")
     int patience;
 
+    /** What was said of it, {@code null} if nothing was; so are the others. */
+    abstract Double speed();
+
+    abstract String project();
+
+    /** In seconds. */
+    abstract Integer lease();
+
+    abstract Double dieRate();
+
+    abstract Double failRate();
+
+    /** Whether the project needs ethics. */
+    abstract boolean ethics();
+
     /** What is wrong with the values, a sentence; empty if nothing is. */
     Optional<String> complaint() {
         if (workers < 1 || workers > 1_000) {
             return Optional.of("--workers must be 1 to 1000, but is " + workers + ".");
         }
-        if (speed != null && !(speed > 0)) {
-            return Optional.of("--speed must be above 0, but is " + speed + ".");
+        if (speed() != null && !(speed() > 0)) {
+            return Optional.of("--speed must be above 0, but is " + speed() + ".");
         }
-        if (lease != null && (lease < 1 || lease > 43_200)) {
-            return Optional.of("--lease must be 1 to 43200 seconds, but is " + lease + ".");
+        if (lease() != null && (lease() < 1 || lease() > 43_200)) {
+            return Optional.of("--lease must be 1 to 43200 seconds, but is " + lease() + ".");
         }
-        if (dieRate != null && !(dieRate >= 0 && dieRate <= 1)) {
-            return Optional.of("--die-rate must be 0 to 1, but is " + dieRate + ".");
+        if (dieRate() != null && !(dieRate() >= 0 && dieRate() <= 1)) {
+            return Optional.of("--die-rate must be 0 to 1, but is " + dieRate() + ".");
         }
-        if (failRate != null && !(failRate >= 0 && failRate <= 1)) {
-            return Optional.of("--fail-rate must be 0 to 1, but is " + failRate + ".");
+        if (failRate() != null && !(failRate() >= 0 && failRate() <= 1)) {
+            return Optional.of("--fail-rate must be 0 to 1, but is " + failRate() + ".");
         }
         if (patience < 0) {
             return Optional.of("--patience must not be negative, but is " + patience + ".");
@@ -84,8 +78,8 @@ final class RunOptions {
         if (url != null && keepOpen) {
             return Optional.of("--keep-open is for the own local service; it cannot go with --url.");
         }
-        if (project != null && !Ids.valid(project)) {
-            return Optional.of("--project: " + Ids.complaint("project id", project));
+        if (project() != null && !Ids.valid(project())) {
+            return Optional.of("--project: " + Ids.complaint("project id", project()));
         }
         return url == null ? Optional.empty() : complaint(url);
     }

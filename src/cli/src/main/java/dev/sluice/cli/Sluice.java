@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {ApplyCommand.class, ValidateCommand.class, ReadyCommand.class, ClaimCommand.class, RenewCommand.class,
             ReleaseCommand.class, CompleteCommand.class, FailCommand.class, ReviewCommand.class, SignoffCommand.class,
             BlockingCommand.class, HealthCommand.class, GraphCommand.class, WatchCommand.class, ProjectsCommand.class,
-            TasksCommand.class, WorkCommand.class, RunCommand.class, DemoCommand.class, LocalCommand.class,
+            TasksCommand.class, DeleteCommand.class, WorkCommand.class, RunCommand.class, DemoCommand.class, LocalCommand.class,
             CompletionCommand.class, HelpCommand.class},
         footer = {"", "From a checkout, sluice synth writes the templates for AWS; see sluice synth --help.",
             "Environment: SLUICE_URL, SLUICE_USER and SLUICE_SIGN_IN stand for --url, --user and --sign-in; NO_COLOR turns colours off."},

@@ -1,8 +1,15 @@
 package dev.sluice.cli;
 
+import java.io.BufferedReader;
 import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the command writes to. Each stream is judged by itself: one may be a terminal while the other goes into a file.
@@ -17,6 +24,9 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean c
     /** The same of standard error. */
     static final String ERR = "sluice.terminal.err";
 
+    /** The same of standard input. */
+    static final String IN = "sluice.terminal.in";
+
     private static final String CLEAR = "\r\u001b[K";
 
     /** @param environment {@code NO_COLOR} (no-color.org) and {@code TERM=dumb} are honoured */
@@ -24,6 +34,11 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean c
         boolean dumb = "dumb".equals(environment.get("TERM"));
         boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(out, err, !dumb && terminal(ERR), !dumb && colour && terminal(OUT));
+    }
+
+    /** Whether there is a person who sees a question and can answer it. */
+    static boolean canAsk() {
+        return terminal(IN) && terminal(ERR);
     }
 
     /** Without a launcher, Java knows only of standard input and output together; that has to do for standard error, too. */
@@ -74,6 +89,18 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean c
     void complain(String line) {
         err.println(line);
         err.flush();
+    }
+
+    /** Whether the next line of {@code answers} agrees; anything but a yes does not. */
+    boolean agreed(String question, InputStream answers) {
+        err.print(question);
+        err.flush();
+        try {
+            String answer = new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8)).readLine();
+            return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+        } catch (IOException unheard) {
+            return false;
+        }
     }
 
     String green(String text) {

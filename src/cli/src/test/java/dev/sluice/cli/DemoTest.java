@@ -24,7 +24,7 @@ class DemoTest {
 
     private final StringWriter out = new StringWriter();
     private final Demo demo = new Demo(Terminal.of(new PrintWriter(out), new PrintWriter(new StringWriter()), Map.of()),
-            new RunOptions(), new PipelineFile("llmxive.yaml", Plans.llmxive().getBytes(StandardCharsets.UTF_8)), Clock.systemUTC());
+            new DemoOptions(), new PipelineFile("llmxive.yaml", Plans.llmxive().getBytes(StandardCharsets.UTF_8)), Clock.systemUTC());
 
     private static RunResult result(Set<Exhibit> seen, Promise unseen, List<Finding> findings, String... missing) {
         List<Promise.Shown> promises = Stream.of(Promise.values()).map(promise -> new Promise.Shown(promise, promise == unseen ? 0 : 3,

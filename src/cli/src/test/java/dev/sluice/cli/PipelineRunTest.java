@@ -31,7 +31,7 @@ class PipelineRunTest {
     private final FakeSluice service = new FakeSluice();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final RunOptions options = new RunOptions();
+    private final PipelineOptions options = new PipelineOptions();
     private final Terminal terminal = Terminal.of(new PrintWriter(out), new PrintWriter(err), Map.of());
     private final AtomicLong nanos = new AtomicLong();
     private final PipelineRun run = new PipelineRun(terminal, options, settings -> new SluiceClient(settings, new Skipping()));

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceCommandsTest {
 
@@ -260,6 +266,57 @@ class ServiceCommandsTest {
                         "{\"projects\":[{\"projectId\":\"b\",\"status\":\"completed\",\"tasks\":10,\"planVersion\":1}]}");
         assertThat(lines("projects")).containsExactly("PROJECT  STATUS     TASKS  VERSION  CREATED",
                 "a        active         1        2  -", "b        completed     10        1  -");
+    }
+
+    private static final String MINE = "{\"projectId\":\"mine\",\"status\":\"active\",\"counts\":{\"completed\":2,\"in_progress\":1}}";
+
+    private int deleteAnswering(String answer, String... options) {
+        InputStream before = System.in;
+        System.setProperty(Terminal.IN, "true");
+        System.setProperty(Terminal.ERR, "true");
+        System.setIn(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return sluice(Stream.concat(Stream.of("delete", "mine"), Stream.of(options)).toArray(String[]::new));
+        } finally {
+            System.setIn(before);
+            System.clearProperty(Terminal.IN);
+            System.clearProperty(Terminal.ERR);
+        }
+    }
+
+    @Test
+    void a_project_is_deleted_after_a_yes_at_the_terminal() {
+        service.on("GET /v1/projects/mine", 200, MINE).on("DELETE /v1/projects/mine", 204, "");
+        assertThat(deleteAnswering("y\n")).isZero();
+        assertThat(err.toString()).contains("mine: 2 of 3 tasks done (2 completed, 1 in progress)", "Delete it with all it has? [y/N]");
+        assertThat(out.toString().strip()).isEqualTo("mine: deleted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "n\n", "mine\n", ""})
+    void no_project_is_deleted_after_anything_else(String answer) {
+        service.on("GET /v1/projects/mine", 200, MINE);
+        assertThat(deleteAnswering(answer)).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("Nothing was deleted.");
+        assertThat(only()).startsWith("GET");
+    }
+
+    @Test
+    void without_a_terminal_a_project_is_deleted_only_with_yes() throws IOException {
+        assertThat(sluice("delete", "mine")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("there is no terminal to ask at: say --yes");
+        assertThat(service.requests()).isEmpty();
+        service.on("GET /v1/projects/mine", 200, MINE).on("DELETE /v1/projects/mine", 204, "");
+        assertThat(json("delete", "mine", "--yes").path("deleted").asBoolean()).isTrue();
+        assertThat(deleteAnswering("", "--yes")).as("nor is anybody asked").isZero();
+    }
+
+    @Test
+    void what_is_no_project_can_not_be_deleted_and_what_is_gone_meanwhile_is_deleted() {
+        assertThat(sluice("delete", "other", "--yes")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString().strip()).isEqualTo("There is no such thing.");
+        service.on("GET /v1/projects/mine", 200, MINE).on("DELETE /v1/projects/mine", 404, "{\"title\":\"Not found\",\"detail\":\"Gone.\"}");
+        assertThat(lines("delete", "mine", "--yes")).containsExactly("mine: deleted");
     }
 
     @Test

@@ -48,6 +48,11 @@ final class IsolatedServer implements AutoCloseable {
         System.setProperty("sqlite4java.library.path", libDir.toAbsolutePath().toString());
         URLClassLoader loader = new URLClassLoader(
                 "dynamodb-local", jars(libDir), ClassLoader.getPlatformClassLoader());
+        Optional<String> complaint = Storage.complaint(loader);
+        if (complaint.isPresent()) {
+            loader.close();
+            throw new IllegalStateException(complaint.get());
+        }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // Jetty's threads inherit it, and its logging looks there for a provider.

@@ -29,9 +29,20 @@ public final class Passing {
     }
 
     public static APIGatewayV2HTTPEvent event(Route route, String caller, Map<String, String> headers, String body) {
-        String path = route.template().replaceAll("\\{([a-z]*)}", "$1");
         RequestContext.Authorizer authorizer = new RequestContext.Authorizer();
         authorizer.setLambda(Map.of("principalId", caller));
+        return event(route, authorizer, headers, body);
+    }
+
+    /** @param arn of whoever signed it with IAM */
+    public static APIGatewayV2HTTPEvent signed(Route route, String arn, Map<String, String> headers, String body) {
+        RequestContext.Authorizer authorizer = new RequestContext.Authorizer();
+        authorizer.setIam(RequestContext.IAM.builder().withUserArn(arn).build());
+        return event(route, authorizer, headers, body);
+    }
+
+    private static APIGatewayV2HTTPEvent event(Route route, RequestContext.Authorizer authorizer, Map<String, String> headers, String body) {
+        String path = route.template().replaceAll("\\{([a-z]*)}", "$1");
         return APIGatewayV2HTTPEvent.builder().withRouteKey(route.key()).withRawPath(path).withHeaders(headers).withBody(body)
                 .withRequestContext(RequestContext.builder().withStage("$default").withRequestId("req-1").withAuthorizer(authorizer)
                         .withHttp(RequestContext.Http.builder().withMethod(route.method().name()).withPath(path).build()).build())

@@ -38,7 +38,7 @@ class BadRequestIT {
         refused(service.api().get("/v1/projects/none"), 404, "project-not-found", "none");
         refused(claim("none", "{\"workerId\": \"w\"}"), 404, "project-not-found", "none");
         refused(service.api().get("/v1/projects/some/tasks/none"), 404, "task-not-found", "none");
-        refused(service.api().get("/v2"), 404, "route-not-found", "/v2", "/v1/projects");
+        refused(service.api().get("/v2"), 404, "route-not-found", "/v2", "/openapi.yaml");
     }
 
     @Test

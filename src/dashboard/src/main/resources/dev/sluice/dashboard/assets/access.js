@@ -27,6 +27,15 @@ export function forCurl(kind, region) {
   }[kind];
 }
 
+/** The command that makes the first project: one that plays it too where the service takes its word for who calls, else one that signs in. */
+export function applying(kind, origin) {
+  return {
+    none: `./sluice run pipeline.yaml --url ${origin}`,
+    iam: `./sluice apply pipeline.yaml --project mine --url ${origin} --sign-in iam`,
+    jwt: `SLUICE_TOKEN="$TOKEN" ./sluice apply pipeline.yaml --project mine --url ${origin} --sign-in token`,
+  }[kind];
+}
+
 /** What was typed, without the blanks that come along when one copies. */
 export function trimmed(kind, typed) {
   return Object.fromEntries(FIELDS[kind].map(field => [field.name, (typed[field.name] ?? '').trim()]));

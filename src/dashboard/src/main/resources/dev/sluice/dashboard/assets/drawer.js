@@ -7,7 +7,7 @@ import { GATES, describe, look } from './status.js';
 import { bytes, countdown, duration, plural, time } from './words.js';
 
 const EVERY_MS = 5_000;
-const BANDS = { fix: 'FIX: a retry or a further round comes first', critical: 'CRITICAL: on the critical path, no slack', high: 'HIGH: little slack', normal: 'NORMAL', low: 'LOW: much slack' };
+const BANDS = { fix: 'FIX: a retry or a further round comes first', critical: 'CRITICAL: no slack, or stated in the file', high: 'HIGH: little slack, or stated in the file', normal: 'NORMAL', low: 'LOW: much slack, or stated in the file' };
 
 export function createDrawer(context) {
   const head = h('div', { class: 'drawer-head' });

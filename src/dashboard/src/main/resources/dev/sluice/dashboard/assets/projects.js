@@ -1,4 +1,5 @@
 /** All projects with progress and health. */
+import { applying } from './access.js';
 import { ApiError, all, get, origin, project as path } from './api.js';
 import { format } from './address.js';
 import { h, icon, keyed, say } from './dom.js';
@@ -142,8 +143,9 @@ function nothing() {
   return [
     h('h2', {}, 'No project yet'),
     h('p', {}, 'A project begins when a pipeline is applied.'),
-    // The command line neither signs nor bears a token.
-    ...kind === 'none' ? [h('p', {}, 'From a checkout of Sluice:'), h('pre', {}, `./sluice run pipeline.yaml --url ${origin}`), h('p', {}, 'or with nothing but HTTP:')] : [],
+    h('p', {}, 'From a checkout of Sluice:'),
+    h('pre', {}, applying(kind, origin)),
+    h('p', {}, 'or with nothing but HTTP:'),
     h('pre', {}, `curl${proof()} -X PUT --data-binary @pipeline.yaml ${origin}/v1/projects/mine`),
     h('p', { class: 'quiet' }, 'It shows up here by itself.'),
   ];

@@ -4,7 +4,7 @@
  */
 export const STATUSES = {
   failed: { word: 'failed', shape: 'M3.6 1.8L8 6.2L12.4 1.8L14.2 3.6L9.8 8L14.2 12.4L12.4 14.2L8 9.8L3.6 14.2L1.8 12.4L6.2 8L1.8 3.6z',
-    says: 'a dead letter: no attempt is left' },
+    says: 'a dead letter: failed for good, with no further attempt' },
   failing: { word: 'failing', shape: 'M8 1L15.2 14.5H.8zM8 5.5L4.7 12.3h6.6z', says: 'failed for good; its effects are under way' },
   blocked: { word: 'blocked', shape: 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13zM4 7h8v2H4z', says: 'something it needs has failed for good' },
   in_progress: { word: 'in progress', shape: 'M3 1.5L14 8L3 14.5z', says: 'a worker holds its lease' },

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Refuses calls beyond the caller's limits. Open routes have no caller; the HTTP API throttles them. A limit that cannot be looked up is no reason to refuse: then all go on. */
+/**
+ * Refuses calls beyond the caller's limits. Open routes have no caller; the HTTP API throttles them. Whoever asks whether the service
+ * is up must hear it even then. A limit that cannot be looked up is no reason to refuse: then all go on.
+ */
 public final class LimitFilter implements Filter {
 
     private static final Logger LOG = Logger.getLogger(LimitFilter.class);
@@ -40,11 +43,11 @@ public final class LimitFilter implements Filter {
 
     @Override
     public Reply filter(Request request, Handler next) {
-        if (request.route().open()) {
+        if (request.route().open() || request.route() == Route.GET_SERVICE) {
             return next.handle(request);
         }
         Optional<Limiter> limiter = POLLED.contains(request.route()) ? polled : others;
-        limiter.ifPresent(limit -> check(limit, request.caller()));
+        limiter.ifPresent(limit -> check(limit, request.identity()));
         return next.handle(request);
     }
 

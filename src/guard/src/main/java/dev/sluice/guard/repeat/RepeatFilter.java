@@ -59,7 +59,7 @@ public final class RepeatFilter implements Filter {
             throw new ProblemException(Problem.invalid("headers", List.of(new Problem.Entry("/Idempotency-Key",
                     "Idempotency-Key must be 1 to 255 visible ASCII characters.", "header", null, null))));
         }
-        return once(request, new Repeats.Attempt(CallerKey.digest(utf8(request.caller() + "\n" + key)), print(request), marks.get()), next);
+        return once(request, new Repeats.Attempt(CallerKey.digest(utf8(request.identity() + "\n" + key)), print(request), marks.get()), next);
     }
 
     private Reply once(Request request, Repeats.Attempt attempt, Handler next) {

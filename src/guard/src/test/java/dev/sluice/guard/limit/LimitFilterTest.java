@@ -34,6 +34,11 @@ class LimitFilterTest {
         return Passing.filter(filter, request -> Reply.noContent(), Passing.event(route, caller, Map.of(), null));
     }
 
+    private static int signed(LimitFilter filter, String by) {
+        return Passing.filter(filter, request -> Reply.noContent(),
+                Passing.signed(Route.GET_TASK, "arn:aws:sts::123456789012:" + by, Map.of(), null)).getStatusCode();
+    }
+
     @Test
     void beyond_the_limit_there_is_429_and_when_to_come_back() {
         LimitFilter filter = filter(CallGuard.NONE, 2, 5);
@@ -64,6 +69,26 @@ class LimitFilterTest {
             assertThat(call(filter, Route.LIST_READY, "ada").getStatusCode()).isEqualTo(204);
         }
         assertThat(figures.count(Figure.LIMITER_WRITES)).isZero();
+    }
+
+    @Test
+    void whether_the_service_is_up_may_be_asked_beyond_the_limit_and_uses_none_of_it() {
+        LimitFilter filter = filter(CallGuard.NONE, 1, 1);
+        for (int i = 0; i < 5; i++) {
+            assertThat(call(filter, Route.GET_SERVICE, "ada").getStatusCode()).isEqualTo(204);
+        }
+        assertThat(figures.count(Figure.LIMITER_WRITES)).isZero();
+        assertThat(call(filter, Route.GET_TASK, "ada").getStatusCode()).isEqualTo(204);
+        assertThat(call(filter, Route.GET_TASK, "ada").getStatusCode()).isEqualTo(429);
+        assertThat(call(filter, Route.GET_SERVICE, "ada").getStatusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void all_sessions_of_a_role_are_one_caller() {
+        LimitFilter filter = filter(CallGuard.NONE, 1, 1);
+        assertThat(signed(filter, "assumed-role/worker/i-1")).isEqualTo(204);
+        assertThat(signed(filter, "assumed-role/worker/i-2")).isEqualTo(429);
+        assertThat(signed(filter, "assumed-role/reviewer/i-1")).isEqualTo(204);
     }
 
     @Test

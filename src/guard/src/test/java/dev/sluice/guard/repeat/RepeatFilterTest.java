@@ -85,6 +85,18 @@ class RepeatFilterTest {
     }
 
     @Test
+    void a_worker_that_comes_back_in_another_session_of_its_role_gets_the_first_answer() {
+        assertThat(signed("assumed-role/worker/before").getBody()).isEqualTo("{\"time\":1}");
+        assertThat(signed("assumed-role/worker/after").getHeaders()).containsEntry("idempotency-replayed", "true");
+        assertThat(signed("assumed-role/reviewer/after").getBody()).isEqualTo("{\"time\":2}");
+    }
+
+    private APIGatewayV2HTTPResponse signed(String by) {
+        return Passing.filter(filter, doing, Passing.signed(Route.CLAIM_BEST, "arn:aws:sts::123456789012:" + by,
+                Map.of("idempotency-key", "k1"), BODY));
+    }
+
+    @Test
     void without_a_key_and_on_other_routes_every_call_is_carried_out_and_nothing_is_stored() {
         lab.interference.reset();
         call("ada", null, BODY, doing);
@@ -100,6 +112,7 @@ class RepeatFilterTest {
         for (String key : new String[] {"", "two words", "x".repeat(256), "schlüssel"}) {
             assertThat(code(call("ada", key, BODY, doing))).as(key).isEqualTo("422 invalid");
         }
+        assertThat(call("ada", "two words", BODY, doing).getBody()).contains("\"pointer\":\"/Idempotency-Key\"", "\"in\":\"header\"");
         assertThat(done).hasValue(0);
     }
 

@@ -15,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The document by itself; what is really sent and answered is held against it wherever the tests of this module call the API. */
 class OpenApiTest {
@@ -75,6 +77,14 @@ class OpenApiTest {
             JsonNode answer = contract.operation(route).at("/responses/200/content/application~1json");
             assertThat(answer.isMissingNode() || answer.has("example")).as(route.key()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"path", "query", "header"})
+    void a_fault_may_lie_in_any_part_of_a_request(String part) {
+        assertThat(contract.faultsOfResponse(Route.CLAIM_BEST, 422, "application/problem+json", """
+                {"type": "urn:sluice:problem:invalid", "title": "Invalid", "status": 422, "detail": "No.", "instance": "/v1/projects/p/reservations",
+                 "errors": [{"pointer": "/one", "detail": "No.", "in": "%s"}]}""".formatted(part))).isEmpty();
     }
 
     @Test

@@ -98,6 +98,28 @@ record Blueprint(List<Sketch> stages) {
         return new Blueprint(stages);
     }
 
+    /** Many stages that wait for nothing, and for most of them one that follows. */
+    static Blueprint wide(Random random) {
+        boolean delivers = random.nextBoolean();
+        List<Sketch> stages = new ArrayList<>();
+        int roots = 8 + random.nextInt(6);
+        for (int i = 0; i < roots; i++) {
+            stages.add(wide(random, "a" + i, List.of(), delivers));
+        }
+        for (int i = 0; i < roots; i++) {
+            if (random.nextInt(4) > 0) {
+                stages.add(wide(random, "b" + i, random.nextInt(4) > 0 ? List.of("a" + i) : List.of("a" + i, "a" + (i + 1) % roots), delivers));
+            }
+        }
+        return new Blueprint(stages);
+    }
+
+    private static Sketch wide(Random random, String id, List<String> needs, boolean delivers) {
+        boolean limited = random.nextInt(12) == 0;
+        return new Sketch(id, needs, false, limited ? 2 : 1, limited ? 1 : 0, false, 1 + random.nextInt(3), random.nextInt(8) == 0 ? 1 : 0, Gate.NONE, false,
+                delivers);
+    }
+
     private static Sketch sketch(Random random, String id, List<Sketch> earlier, boolean delivers) {
         List<String> needs = earlier.stream().filter(stage -> random.nextInt(earlier.size() + 1) < 2 || random.nextInt(3) == 0).map(Sketch::id)
                 .limit(3).toList();

@@ -45,6 +45,11 @@ public interface Interposed {
         return store;
     }
 
+    /** Whether what callers call is {@link Endings} too, and some of them end several attempts in one call. */
+    default boolean together() {
+        return false;
+    }
+
     /** What the schedules are to be about. */
     default Theme theme() {
         return Theme.ANY;

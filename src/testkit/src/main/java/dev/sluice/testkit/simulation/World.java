@@ -171,6 +171,7 @@ final class World {
 
     void invoked(Call call) {
         referee.invoked(call);
+        call.parts.forEach(referee::invoked);
         record.invoked(call, now);
     }
 

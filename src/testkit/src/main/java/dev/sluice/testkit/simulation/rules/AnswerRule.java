@@ -3,6 +3,7 @@ package dev.sluice.testkit.simulation.rules;
 import dev.sluice.domain.task.TaskStatus;
 import dev.sluice.store.Answer;
 import dev.sluice.store.Artifact;
+import dev.sluice.store.Completed;
 import dev.sluice.store.Page;
 import dev.sluice.store.Refusal;
 import dev.sluice.store.Reservation;
@@ -48,6 +49,9 @@ final class AnswerRule implements Rule {
     }
 
     private void accepted(Call call, Object value) {
+        if (value instanceof Completed ended && !ended.task().equals(call.task)) {
+            findings.broke("I4", call + " was told what became of " + ended.task());
+        }
         if (call.kind == Call.Kind.COMPLETE && call.token > ledger.born) {
             Ledger.Entry task = ledger.tasks.get(call.task);
             boolean there = task != null && task.token == call.token

@@ -50,6 +50,11 @@ public interface Interposed {
         return false;
     }
 
+    /** What tells of tasks as they stand, apart from all callers: the views of the store, or views with a mistake. */
+    default Store ofViews(Store store) {
+        return store;
+    }
+
     /** What the schedules are to be about. */
     default Theme theme() {
         return Theme.ANY;

@@ -79,6 +79,14 @@ final class AnswerRule implements Rule {
         }
     }
 
+    /** What is seen at one moment names its reasons; whoever reads project and tasks one after the other may meet a blocker of a plan that came in between. */
+    void namesWhy(TaskView task) {
+        saysWhy(task);
+        if (task.waitsFor().stream().anyMatch(reason -> reason.blocker() == null || reason.blocker().startsWith("#"))) {
+            findings.broke("I7", "task " + task.id() + " waits for what has no name: " + task.waitsFor());
+        }
+    }
+
     private void saysWhy(TaskView task) {
         boolean ready = task.status().equals("ready") && task.retryAt() == null;
         if (!ready && !NEED_NO_REASON.contains(task.status())

@@ -55,6 +55,11 @@ public interface Interposed {
         return store;
     }
 
+    /** Whether projects have tasks that wait for more than one item names, or for which more wait, or long rows of tasks; with many workers, and failures that may be tried again. */
+    default boolean broad() {
+        return false;
+    }
+
     /** What the schedules are to be about. */
     default Theme theme() {
         return Theme.ANY;

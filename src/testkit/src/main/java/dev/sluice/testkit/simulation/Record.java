@@ -104,6 +104,8 @@ final class Record {
         } else if (key.startsWith("GATE#") && !before.get("status").equals(after.get("status")) && after.get("status").s().equals("opening")) {
             figures.count(Event.GATE_OPENED);
             figures.count(Event.GATE_WITH_SLOTS, limited ? 1 : 0);
+        } else if (key.startsWith("RELAY#")) {
+            figures.count(Event.RELAY_PASSED, edges(before) > 0 && edges(after) == 0 ? 1 : 0);
         } else if (key.equals("PROJECT")) {
             project(call, before, after);
         }

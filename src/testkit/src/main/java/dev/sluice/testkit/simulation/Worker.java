@@ -86,7 +86,7 @@ class Worker extends Caller {
         return switch (what > 2 && what < 6 && world.theme() == Theme.FALLBACKS ? 9 : hands ? 6 : what) {
             case 6, 7 -> complete(lease, choices, handOver(1 + choices.below(2)));
             case 8 -> new Call(name, Call.Kind.RENEW, task, token, null, store -> store.renew(World.PROJECT, task, token, LEASE_MILLIS), this::renewed);
-            case 9 -> fail(lease, !choices.once(3));
+            case 9 -> fail(lease, !choices.once(3) || world.interposed().broad());
             case 10 -> new Call(name, Call.Kind.RELEASE, task, token, null, store -> store.release(World.PROJECT, task, token), this::ended);
             case 11 -> new Call(name, Call.Kind.CHECKPOINT, task, token, null, store -> store.checkpoint(World.PROJECT, task, token, "{}"), this::renewed);
             default -> complete(lease, choices, null);

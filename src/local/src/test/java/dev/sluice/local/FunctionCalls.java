@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -29,10 +30,16 @@ final class FunctionCalls {
     private static final EventMapper EVENTS = new EventMapper(JSON);
     private static final Contract CONTRACT = Contract.read();
 
-    private final BareFunctions functions;
+    private final Functions functions;
     private final InstantSource clock;
 
-    FunctionCalls(BareFunctions functions, InstantSource clock) {
+    /** Functions, each by its name. */
+    interface Functions {
+
+        APIGatewayV2HTTPResponse call(String function, APIGatewayV2HTTPEvent event);
+    }
+
+    FunctionCalls(Functions functions, InstantSource clock) {
         this.functions = functions;
         this.clock = clock;
     }

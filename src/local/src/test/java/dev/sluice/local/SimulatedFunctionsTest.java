@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.domain.task.TaskStatus;
 import dev.sluice.store.Answer;
 import dev.sluice.store.Completed;
+import dev.sluice.store.Completion;
 import dev.sluice.store.Store;
 import dev.sluice.testkit.simulation.Campaign;
 import dev.sluice.testkit.simulation.Figures.Event;
@@ -15,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -39,7 +41,8 @@ class SimulatedFunctionsTest {
     private static final int REPEATED = 20;
     private static final int FEW = 300;
     private static final Set<Event> MUST_HAPPEN = EnumSet.of(Event.HAND_OVER, Event.TAKE_OVER, Event.RENEWED, Event.RELEASED, Event.STALE_TOKEN, Event.STOOD_IN,
-            Event.GATE_OPENED, Event.RE_APPLIED, Event.CREATED_AGAIN, Event.SIGN_OFF, Event.CHANGE, Event.CLEANUP, Event.DUPLICATE, Event.ARRIVED_LATE);
+            Event.GATE_OPENED, Event.RE_APPLIED, Event.CREATED_AGAIN, Event.SIGN_OFF, Event.CHANGE, Event.CLEANUP, Event.DUPLICATE, Event.ARRIVED_LATE,
+            Event.SEVERAL, Event.SEVERAL_MIXED, Event.SEVERAL_TEN, Event.SEVERAL_REPEATED, Event.SEVERAL_CUT);
     /** They say a line for every change and every fault, of which there are very many. */
     private static final List<Logger> TALKERS = List.of(Logger.getLogger("dev.sluice"), Logger.getLogger("sluice.audit"));
 
@@ -47,11 +50,17 @@ class SimulatedFunctionsTest {
             "./mvnw -pl src/local -am test -Dtest=SimulatedFunctionsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsluice.simulation.seed=";
 
     /** Between callers and the store of each process stand functions. */
-    private record ByHttp(UnaryOperator<Store> mistake) implements Interposed {
+    private record ByHttp(UnaryOperator<Store> mistake, UnaryOperator<FunctionCalls.Functions> wrong) implements Interposed {
 
         @Override
         public Store ofCallers(Store store, DynamoDbClient client, InstantSource clock) {
-            return new StoreByHttp(new BareFunctions(mistake.apply(store), client), clock);
+            BareFunctions functions = new BareFunctions(mistake.apply(store), client);
+            return new StoreByHttp(functions, new FunctionCalls(wrong.apply(functions::call), clock));
+        }
+
+        @Override
+        public boolean together() {
+            return true;
         }
 
         @Override
@@ -61,7 +70,11 @@ class SimulatedFunctionsTest {
     }
 
     private static Campaign with(UnaryOperator<Store> mistake) {
-        return new Campaign(Runtime.getRuntime().availableProcessors(), List.of(), new ByHttp(mistake), AGAIN);
+        return with(mistake, UnaryOperator.identity());
+    }
+
+    private static Campaign with(UnaryOperator<Store> mistake, UnaryOperator<FunctionCalls.Functions> wrong) {
+        return new Campaign(Runtime.getRuntime().availableProcessors(), List.of(), new ByHttp(mistake, wrong), AGAIN);
     }
 
     @BeforeAll
@@ -115,6 +128,25 @@ class SimulatedFunctionsTest {
             throw new IllegalStateException("a fault of Sluice");
         }));
         assertThat(failing.play(FIRST, FEW).failure()).map(failure -> failure.violation().invariant()).contains("fault");
+    }
+
+    @Test
+    void several_outcomes_of_which_none_is_tried_after_a_problem_but_all_are_said_to_be_accepted_are_found_out() {
+        Campaign stopping = with(UnaryOperator.identity(), functions -> new WrongOutcomes(functions, WrongOutcomes.Mistake.STOPS_AT_A_PROBLEM));
+        assertThat(stopping.play(FIRST, FEW).failure()).map(failure -> failure.violation().invariant()).contains("I4");
+    }
+
+    @Test
+    void several_outcomes_each_of_which_is_handed_what_is_meant_for_another_are_found_out() {
+        Campaign mixing = with(UnaryOperator.identity(), functions -> new WrongOutcomes(functions, WrongOutcomes.Mistake.HANDS_TO_ANOTHER));
+        assertThat(mixing.play(FIRST, FEW).failure()).map(failure -> failure.violation().invariant()).contains("I1");
+    }
+
+    @Test
+    void a_function_that_takes_failures_for_completions_is_found_out() {
+        Campaign kind = with(store -> meddled(store, "fail", (arguments, call) -> store.complete((String) arguments[0], (String) arguments[1],
+                new Completion((long) arguments[2], List.of(), Map.of(), null))));
+        assertThat(kind.play(FIRST, FEW).failure()).map(failure -> failure.violation().invariant()).contains("I2");
     }
 
     private static Store meddled(Store store, String method, BiFunction<Object[], Supplier<Object>, Object> instead) {

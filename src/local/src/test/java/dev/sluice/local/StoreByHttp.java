@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.domain.insight.Snapshot;
 import dev.sluice.local.FunctionCalls.Question;
 import dev.sluice.store.Answer;
@@ -22,9 +23,12 @@ import dev.sluice.store.ReviewView;
 import dev.sluice.store.Reviewed;
 import dev.sluice.store.StatesView;
 import dev.sluice.store.Store;
+import dev.sluice.store.StoreUnavailable;
 import dev.sluice.store.TaskView;
 import dev.sluice.store.Worker;
-import java.time.InstantSource;
+import dev.sluice.testkit.simulation.Call;
+import dev.sluice.testkit.simulation.Endings;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,24 +37,19 @@ import java.util.Set;
 
 /**
  * What callers of a store ask, asked of the functions by HTTP, and what they answer. Whoever lists tasks also looks at every other view of the project, of which no
- * rule says anything but that it must be answered. Every second completion goes out together with the one before, which is so repeated. What no caller of the simulation asks for is not there.
+ * rule says anything but that it must be answered. What no caller of the simulation asks for is not there.
  */
-final class StoreByHttp implements Store {
+final class StoreByHttp implements Store, Endings {
 
     private static final List<String> VIEWS = List.of("ready", "gates", "blocking", "health", "graph?format=mermaid", "graph", "states", "runs", "versions");
     private static final int MILLIS = 1_000;
 
     private final BareFunctions functions;
     private final FunctionCalls calls;
-    private Sent before;
 
-    /** How an attempt was said to have ended. */
-    private record Sent(String task, Map<String, Object> outcome) {
-    }
-
-    StoreByHttp(BareFunctions functions, InstantSource clock) {
+    StoreByHttp(BareFunctions functions, FunctionCalls calls) {
         this.functions = functions;
-        this.calls = new FunctionCalls(functions, clock);
+        this.calls = calls;
     }
 
     private static String at(String project) {
@@ -121,6 +120,10 @@ final class StoreByHttp implements Store {
 
     @Override
     public Answer<Completed> complete(String project, String task, Completion completion) {
+        return calls.ask(new Question("PUT", at(project, task) + "/status", null, completed(completion)), FromJson::completed);
+    }
+
+    private static Map<String, Object> completed(Completion completion) {
         Map<String, Object> body = new HashMap<>();
         body.put("status", "completed");
         body.put("fencingToken", completion.fencingToken());
@@ -130,26 +133,38 @@ final class StoreByHttp implements Store {
             Worker worker = completion.handOver().worker();
             body.put("next", Map.of("capabilities", worker.capabilities(), "limit", completion.handOver().most(), "leaseSeconds", worker.leaseMillis() / MILLIS));
         }
-        return sent(project, new Sent(task, body));
+        return body;
     }
 
-    private Answer<Completed> sent(String project, Sent one) {
-        Sent earlier = before;
-        before = earlier == null ? one : null;
-        if (earlier == null || earlier.task().equals(one.task())) {
-            return calls.ask(new Question("PUT", at(project, one.task()) + "/status", null, one.outcome()), FromJson::completed);
-        }
-        Map<String, Object> both = new LinkedHashMap<>();
-        both.put(earlier.task(), earlier.outcome());
-        both.put(one.task(), one.outcome());
-        Question question = new Question("POST", at(project) + "/outcomes", null, Map.of("outcomes", both));
+    private static Map<String, Object> failed(long fencingToken, String message, boolean retryable) {
+        return Map.of("status", "failed", "fencingToken", fencingToken, "error", Map.of("message", message, "retryable", retryable));
+    }
+
+    @Override
+    public Answer<List<Object>> end(String project, List<Ending> endings) {
+        Map<String, Object> outcomes = new LinkedHashMap<>();
+        endings.forEach(ending -> outcomes.put(ending.task(),
+                ending.completion() != null ? completed(ending.completion()) : failed(ending.token(), "broken", ending.retryable())));
+        Question question = new Question("POST", at(project) + "/outcomes", null, Map.of("outcomes", outcomes));
         return calls.ask(question, answer -> {
-            if (answer.path("outcomes").size() != both.size()) {
+            List<String> answered = new ArrayList<>();
+            answer.path("outcomes").fieldNames().forEachRemaining(answered::add);
+            if (!answered.equals(List.copyOf(outcomes.keySet()))) {
                 throw new AssertionError(question + " <- " + answer);
             }
-            return answer.path("outcomes").path(one.task());
-        }).fold(outcome -> outcome.has("accepted") ? Answer.accepted(FromJson.completed(outcome.path("accepted")))
-                        : calls.refused(question, outcome.path("problem"), Map.of("project", project, "task", one.task())), Answer::refused);
+            return answered.stream().map(task -> ended(question, project, task, answer.path("outcomes").path(task))).toList();
+        });
+    }
+
+    private Object ended(Question question, String project, String task, JsonNode outcome) {
+        if (outcome.has("accepted")) {
+            return Answer.accepted(FromJson.completed(outcome.path("accepted")));
+        }
+        try {
+            return calls.refused(question, outcome.path("problem"), Map.of("project", project, "task", task));
+        } catch (StoreUnavailable unknown) {
+            return Call.UNKNOWN;
+        }
     }
 
     private static Map<String, Object> delivery(Artifact artifact) {
@@ -158,8 +173,7 @@ final class StoreByHttp implements Store {
 
     @Override
     public Answer<Completed> fail(String project, String task, long fencingToken, String message, boolean retryable) {
-        Map<String, Object> body = Map.of("status", "failed", "fencingToken", fencingToken, "error", Map.of("message", message, "retryable", retryable));
-        return calls.ask(new Question("PUT", at(project, task) + "/status", null, body), FromJson::completed);
+        return calls.ask(new Question("PUT", at(project, task) + "/status", null, failed(fencingToken, message, retryable)), FromJson::completed);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.sluice.store.testing.Requests.updateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.store.testing.Interference;
+import dev.sluice.store.testing.Items;
 import dev.sluice.store.testing.Lab;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,17 @@ class CleanupTest {
         assertThat(lab.claimBest("w", 5)).isEmpty();
         assertThat(lab.others.cleanup(60_000).slots()).isEqualTo(1);
         assertThat(lab.claimBest("w", 5)).hasSize(1);
+    }
+
+    @Test
+    void a_slot_of_an_earlier_lease_is_taken_off_though_its_task_is_leased_again() {
+        Lab lab = lab("stages: {a: {instances: 3, max_parallel_instances: 2}}");
+        Reservation first = lab.claim("a-1", "w");
+        lab.interference.dieAt(updateOf("SLOTS"));
+        dies(() -> lab.store.release(lab.project, "a-1", first.fencingToken()));
+        Reservation again = lab.claim("a-1", "w");
+        lab.others.cleanup(60_000);
+        assertThat(new Items(lab).slots("a")).containsExactly("a-1#" + again.fencingToken());
     }
 
     @Test

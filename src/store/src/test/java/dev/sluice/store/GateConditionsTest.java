@@ -4,6 +4,7 @@ import static dev.sluice.store.testing.Moments.putting;
 import static dev.sluice.store.testing.Moments.turning;
 import static dev.sluice.store.testing.Moments.writingGate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.store.testing.Interference;
 import dev.sluice.store.testing.Lab;
@@ -163,6 +164,16 @@ class GateConditionsTest {
         assertThat(lab.status("use")).isEqualTo("ready");
     }
 
+    @Test
+    void gates_hear_of_a_review_that_is_repeated_after_whoever_took_it_died_on_the_way() {
+        Lab lab = Lab.alone(ONE_POINT);
+        designed(lab);
+        lab.interference.dieAt(writingGate(KEY, "#ev"));
+        assertThatThrownBy(() -> lab.store.review(lab.project, "design", person("h1", true))).isInstanceOf(Interference.Died.class);
+        sign(lab, lab.others, review(lab, "h1", true));
+        assertThat(gate(lab).satisfied()).isTrue();
+    }
+
     private static ArtifactChange metric(String name) {
         return new ArtifactChange("base", null, null, null, null, null, Map.of(name, 1.0));
     }
@@ -183,9 +194,13 @@ class GateConditionsTest {
     }
 
     private static String designedAndReviewed(Lab lab, String reviewer) {
+        designed(lab);
+        return review(lab, reviewer, true);
+    }
+
+    private static void designed(Lab lab) {
         Reservation design = lab.claim("design", "w");
         lab.others.complete(lab.project, "design", new Completion(design.fencingToken(), List.of(artifact("doc", null)), Map.of(), null));
-        return review(lab, reviewer, true);
     }
 
     private static void delivered(Lab lab) {

@@ -72,6 +72,18 @@ public record Scenario(String name, Runnable test) {
                 () -> new LeasesTest().a_renewal_that_finds_a_completion_half_done_carries_it_on());
     }
 
+    /** A slot belongs to one lease of its task. */
+    public static Scenario slotOfAnEarlierLease() {
+        return new Scenario("CleanupTest: a slot of an earlier lease is taken off though its task is leased again",
+                () -> new CleanupTest().a_slot_of_an_earlier_lease_is_taken_off_though_its_task_is_leased_again());
+    }
+
+    /** Whatever of a review was not told is told by its repeat. */
+    public static Scenario repeatedReview() {
+        return new Scenario("GateConditionsTest: gates hear of a review that is repeated after whoever took it died on the way",
+                () -> new GateConditionsTest().gates_hear_of_a_review_that_is_repeated_after_whoever_took_it_died_on_the_way());
+    }
+
     /** What makes it fail once {@code bug} stands between every store and the database; empty if it holds all the same. */
     public Optional<Throwable> failure(UnaryOperator<DynamoDbClient> bug) {
         try {

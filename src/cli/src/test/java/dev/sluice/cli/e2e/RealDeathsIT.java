@@ -31,6 +31,7 @@ class RealDeathsIT {
     private static final int ROUNDS = 10;
     private static final int CHAINS = 16;
     private static final int LIMITED = 8;
+    private static final int AT_ONCE = 2;
     private static final int TASKS = 2 * CHAINS + LIMITED + 1;
     private static final String PIPELINE = pipeline();
 
@@ -47,7 +48,7 @@ class RealDeathsIT {
         for (int i = 0; i < CHAINS; i++) {
             text.append("  first-").append(i).append(":\n  second-").append(i).append(": {dependencies: first-").append(i).append("}\n");
         }
-        text.append("  limited: {instances: ").append(LIMITED).append(", max_parallel_instances: 2}\n  last: {dependencies: [limited");
+        text.append("  limited: {instances: ").append(LIMITED).append(", max_parallel_instances: ").append(AT_ONCE).append("}\n  last: {dependencies: [limited");
         for (int i = 0; i < CHAINS; i++) {
             text.append(", second-").append(i);
         }
@@ -61,7 +62,7 @@ class RealDeathsIT {
             child.say(project);
         }
 
-        /** What it has said of one kind: {@code holds}, {@code done} or {@code stale}, each as task and token. */
+        /** What it has said of one kind: {@code holds}, {@code held}, {@code done} or {@code stale}, each as task and token. */
         List<String> said(String word) {
             return child.out().lines().filter(line -> line.startsWith(word + " ")).map(line -> line.substring(word.length() + 1)).toList();
         }
@@ -92,6 +93,7 @@ class RealDeathsIT {
             somebodyDies(project, round);
             Eventually.holds(project + " is completed", () -> workers.stream().allMatch(worker -> worker.isOver(project)));
             everythingIsDoneOnce(project);
+            theLimitHeld(project);
         }
         int stale = everyone.stream().mapToInt(worker -> worker.said("stale").size()).sum();
         System.out.printf("%d rounds: %d workers and %d services killed, %d workers stopped, %d completions refused for their token%n",
@@ -138,6 +140,31 @@ class RealDeathsIT {
 
     private List<TaskView> done(String project) {
         return service.client().allTasks(project, "completed");
+    }
+
+    /** From when a worker knew of its lease to when it asked for its completion, or the lease ran out. */
+    private record Spell(long since, long until) {
+
+        static Spell of(String held) {
+            String[] parts = held.split(" ");
+            return new Spell(Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+        }
+
+        boolean at(long moment) {
+            return since <= moment && moment < until;
+        }
+    }
+
+    /**
+     * Who dies does not say how long it held a task, and no worker knows of its lease before the answer comes: there may have been more at once than were said, never
+     * fewer.
+     */
+    private void theLimitHeld(String project) {
+        List<Spell> spells = everyone.stream().flatMap(worker -> worker.said("held").stream()).filter(held -> held.startsWith(project + "/limited-"))
+                .map(Spell::of).toList();
+        assertThat(spells).as("leases of the limited stage of %s", project).hasSizeGreaterThanOrEqualTo(LIMITED);
+        assertThat(spells).allSatisfy(spell -> assertThat(spells.stream().filter(other -> other.at(spell.since()))).as("held at once with %s", spell)
+                .hasSizeLessThanOrEqualTo(AT_ONCE));
     }
 
     private void everythingIsDoneOnce(String project) {

@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A worker process that works through every project named on a line of its standard input. It says {@code holds <project>/<task> <token>} when it was
- * granted a task, {@code done …} once the completion was acknowledged, {@code stale …} when it was refused, {@code lost …} when no answer came, and
+ * granted a task, {@code held … <since> <until>} (epoch ms) just before it asks for its completion, {@code done …} once that was acknowledged,
+ * {@code stale …} when it was refused, {@code lost …} when no answer came, and
  * {@code over <project>} when nothing is left. Its work takes a moment and leaves an artifact, which names the token under which it was made.
  */
 final class SteadyWorker {
@@ -54,8 +55,11 @@ final class SteadyWorker {
     private void workThrough(String project) throws InterruptedException {
         for (List<Reservation> granted = claimed(project); !granted.isEmpty() || !over(project); granted = claimed(project)) {
             for (Reservation held : granted) {
+                long since = System.currentTimeMillis();
                 System.out.println("holds " + told(project, held));
                 moment(400);
+                long until = Math.min(System.currentTimeMillis(), held.expiresAt().toEpochMilli());
+                System.out.println("held " + told(project, held) + " " + since + " " + until);
                 complete(project, held);
             }
             if (granted.isEmpty()) {

@@ -98,6 +98,54 @@ record Blueprint(List<Sketch> stages) {
         return new Blueprint(stages);
     }
 
+    /** Many stages that wait for nothing, and for most of them one that follows. */
+    static Blueprint wide(Random random) {
+        boolean delivers = random.nextBoolean();
+        List<Sketch> stages = new ArrayList<>();
+        int roots = 8 + random.nextInt(6);
+        for (int i = 0; i < roots; i++) {
+            stages.add(wide(random, "a" + i, List.of(), delivers));
+        }
+        for (int i = 0; i < roots; i++) {
+            if (random.nextInt(4) > 0) {
+                stages.add(wide(random, "b" + i, random.nextInt(4) > 0 ? List.of("a" + i) : List.of("a" + i, "a" + (i + 1) % roots), delivers));
+            }
+        }
+        return new Blueprint(stages);
+    }
+
+    /** More tasks at one end of an edge than an item names, at the other end one or two; or a long row. */
+    static Blueprint broad(Random random) {
+        List<Sketch> stages = new ArrayList<>();
+        if (random.nextInt(3) == 0) {
+            int links = 17 + random.nextInt(4);
+            for (int i = 0; i < links; i++) {
+                stages.add(plain(random, "l" + i, i == 0 ? List.of() : List.of("l" + (i - 1)), 1));
+            }
+            return new Blueprint(stages);
+        }
+        boolean out = random.nextBoolean();
+        if (out) {
+            stages.add(plain(random, "a", List.of(), 1));
+        }
+        stages.add(plain(random, "b", out ? List.of("a") : List.of(), 65 + random.nextInt(8)));
+        if (!out || random.nextBoolean()) {
+            stages.add(plain(random, "c", out && random.nextBoolean() ? List.of("a", "b") : List.of("b"), 1 + random.nextInt(2)));
+            stages.add(plain(random, "d", List.of("c"), 1));
+        }
+        return new Blueprint(stages);
+    }
+
+    private static Sketch plain(Random random, String id, List<String> needs, int instances) {
+        return new Sketch(id, needs, false, instances, 0, false, instances > 1 ? 9 : 2 + random.nextInt(2), instances == 1 && random.nextInt(6) == 0 ? 1 : 0, Gate.NONE, false, false);
+    }
+
+    private static Sketch wide(Random random, String id, List<String> needs, boolean delivers) {
+        boolean limited = random.nextInt(12) == 0;
+        return new Sketch(id, needs, false, limited ? 2 : 1, limited ? 1 : 0, false, 1 + random.nextInt(3), random.nextInt(8) == 0 ? 1 : 0, Gate.NONE, false,
+                delivers);
+    }
+
     private static Sketch sketch(Random random, String id, List<Sketch> earlier, boolean delivers) {
         List<String> needs = earlier.stream().filter(stage -> random.nextInt(earlier.size() + 1) < 2 || random.nextInt(3) == 0).map(Sketch::id)
                 .limit(3).toList();

@@ -1,6 +1,7 @@
 package dev.sluice.testkit.simulation;
 
 import dev.sluice.store.Store;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -12,7 +13,9 @@ public final class Call {
 
     /** What is asked of the store. */
     public enum Kind {
-        CLAIM, CLAIM_ONE, RENEW, RELEASE, COMPLETE, FAIL, CHECKPOINT, REVIEW, SIGN_OFF, WITHDRAW, CHANGE, APPLY, ROLL_BACK, DELETE, CLEANUP, READ
+        CLAIM, CLAIM_ONE, RENEW, RELEASE, COMPLETE, FAIL, CHECKPOINT, REVIEW, SIGN_OFF, WITHDRAW, CHANGE, APPLY, ROLL_BACK, DELETE, CLEANUP, READ,
+        /** Several completions and failures, each a part. */
+        OUTCOMES
     }
 
     /** The answer of a call that got none. */
@@ -34,6 +37,8 @@ public final class Call {
 
     final Function<Store, Object> body;
     final BiConsumer<Call, Object> then;
+    /** Calls that travel as this one; mostly none. */
+    final List<Call> parts;
 
     /** Unique within a schedule, in the order of invocation. */
     public int number;
@@ -44,6 +49,8 @@ public final class Call {
     public boolean accepted;
 
     Caller by;
+    /** The part that is being carried out, {@code null} for none. */
+    Call part;
     Process process;
     Carrier carrier;
     /** While it is suspended: the moment before which it does not go on. */
@@ -62,17 +69,41 @@ public final class Call {
         this.detail = detail;
         this.body = body;
         this.then = then;
+        this.parts = List.of();
+    }
+
+    /** Several that travel as one. */
+    Call(String caller, List<Call> parts, Function<Store, Object> body, BiConsumer<Call, Object> then) {
+        this.caller = caller;
+        this.kind = Kind.OUTCOMES;
+        this.task = null;
+        this.token = 0;
+        this.detail = parts;
+        this.body = body;
+        this.then = then;
+        this.parts = parts;
     }
 
     /** The same call once more, whose answer interests nobody. */
     Call copy() {
+        if (!parts.isEmpty()) {
+            return new Call(caller, parts.stream().map(Call::copy).toList(), body, then);
+        }
         return new Call(caller, kind, task, token, detail, body, (call, answer) -> {
         });
     }
 
     /** The same call once more. */
     Call again() {
+        if (!parts.isEmpty()) {
+            return new Call(caller, parts.stream().map(Call::again).toList(), body, then);
+        }
         return new Call(caller, kind, task, token, detail, body, then);
+    }
+
+    /** On whose behalf requests go out at the moment: the call's own, or that of one of its parts. */
+    Call acting() {
+        return part == null ? this : part;
     }
 
     /** The clock of the process that carries it out, epoch ms. */

@@ -30,6 +30,7 @@ final class Director {
     private Call current;
     private Call assigned;
     private int calls;
+    private int numbers;
     private int mistakes;
     private boolean ending;
     private boolean draining;
@@ -112,21 +113,39 @@ final class Director {
 
     private void perform(Call call) {
         calls++;
-        call.number = calls;
         call.process = world.processes().free(choices);
-        call.invoked = world.step();
+        begun(call);
+        for (Call part : call.parts) {
+            part.process = call.process;
+            begun(part);
+        }
         current = call;
         world.invoked(call);
         Object answer = world.answer(call);
         call.process.busy = false;
         current = call;
+        heard(call, answer);
+        callers.ended(call);
+        current = null;
+    }
+
+    private void begun(Call call) {
+        call.number = ++numbers;
+        call.invoked = world.step();
+    }
+
+    private void heard(Call call, Object answer) {
         if (answer != Call.UNKNOWN) {
             call.returned = world.step();
         }
         world.returned(call, answer);
         call.then.accept(call, answer);
-        callers.ended(call);
-        current = null;
+        if (!call.parts.isEmpty()) {
+            List<Object> answers = Together.answers(call, answer);
+            for (int i = 0; i < answers.size(); i++) {
+                heard(call.parts.get(i), answers.get(i));
+            }
+        }
     }
 
     /** After a call: who is next, {@code null} if nobody is any more. */
@@ -265,7 +284,7 @@ final class Director {
     }
 
     void deliverLater(Supplier<?> request) {
-        late.add(new Late(current, request));
+        late.add(new Late(current.acting(), request));
     }
 
     private void deliver(Late message) {

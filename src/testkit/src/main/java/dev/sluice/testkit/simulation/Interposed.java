@@ -45,6 +45,21 @@ public interface Interposed {
         return store;
     }
 
+    /** Whether what callers call is {@link Endings} too, and some of them end several attempts in one call. */
+    default boolean together() {
+        return false;
+    }
+
+    /** What tells of tasks as they stand, apart from all callers: the views of the store, or views with a mistake. */
+    default Store ofViews(Store store) {
+        return store;
+    }
+
+    /** Whether projects have tasks that wait for more than one item names, or for which more wait, or long rows of tasks; with many workers, and failures that may be tried again. */
+    default boolean broad() {
+        return false;
+    }
+
     /** What the schedules are to be about. */
     default Theme theme() {
         return Theme.ANY;

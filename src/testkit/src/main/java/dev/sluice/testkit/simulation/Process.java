@@ -28,7 +28,8 @@ final class Process {
         InstantSource time = () -> Instant.ofEpochMilli(clock());
         DynamoDbClient client = world.interposed().ofProcess(new Wire(world, this));
         Surroundings around = new Surroundings(time, random, Pause.NONE, Runnable::run, new Counting(world.figures()));
-        this.store = world.interposed().ofCallers(new DynamoStore(client, Tables.DEFAULT, around, world.compiler()), client, time);
+        Store own = new DynamoStore(client, Tables.DEFAULT, around, world.compiler());
+        this.store = world.interposed().ofCallers(world.interposed().together() ? Together.noticed(own, world) : own, client, time);
     }
 
     Store store() {

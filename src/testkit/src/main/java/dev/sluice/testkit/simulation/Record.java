@@ -5,6 +5,7 @@ import dev.sluice.store.Answer;
 import dev.sluice.store.Applied;
 import dev.sluice.store.Refusal;
 import dev.sluice.testkit.simulation.Figures.Event;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -55,6 +56,7 @@ final class Record {
                     figures.count(Event.COMPLETED);
                     figures.count(Event.HAND_OVER, Answers.reservations(answer).size());
                 }
+                case OUTCOMES -> figures.count(Event.SEVERAL_CUT, cut((List<?>) accepted.value()) ? 1 : 0);
                 case RENEW -> figures.count(Event.RENEWED);
                 case RELEASE -> figures.count(Event.RELEASED);
                 case FAIL -> figures.count(Event.ATTEMPT_FAILED);
@@ -80,6 +82,11 @@ final class Record {
         }
     }
 
+    /** Whether some were accepted, and others left without an answer. */
+    private static boolean cut(List<?> answers) {
+        return answers.contains(Call.UNKNOWN) && answers.stream().anyMatch(Answer.Accepted.class::isInstance);
+    }
+
     void changed(Call call, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         figures.count(Event.WRITE);
         if (before != null && after != null) {
@@ -97,6 +104,8 @@ final class Record {
         } else if (key.startsWith("GATE#") && !before.get("status").equals(after.get("status")) && after.get("status").s().equals("opening")) {
             figures.count(Event.GATE_OPENED);
             figures.count(Event.GATE_WITH_SLOTS, limited ? 1 : 0);
+        } else if (key.startsWith("RELAY#")) {
+            figures.count(Event.RELAY_PASSED, edges(before) > 0 && edges(after) == 0 ? 1 : 0);
         } else if (key.equals("PROJECT")) {
             project(call, before, after);
         }

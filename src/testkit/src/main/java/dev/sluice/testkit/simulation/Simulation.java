@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 public final class Simulation {
 
     private static final int REAL_ONCE_IN = 2_000;
+    private static final int MANY_WORKERS = 8;
 
     private final Stands stands;
     private final Compilations compilations;
@@ -67,14 +68,17 @@ public final class Simulation {
         Choices choices = schedule.choices() == null ? Choices.drawn(schedule.seed()) : Choices.given(schedule.choices());
         boolean real = choices.once(REAL_ONCE_IN);
         Theme theme = interposed.climates() ? Theme.drawn(choices) : interposed.theme();
-        Stand stand = schedule.pipelines() != null ? drawn(schedule, choices) : real ? stands.large(choices) : stands.small(stands.about(choices, theme));
+        boolean broad = interposed.broad() && !real;
+        boolean wide = wide(choices, real);
+        Stand stand = schedule.pipelines() != null ? drawn(schedule, choices)
+                : real ? stands.large(choices) : broad ? stands.broad(choices.below(Stands.SMALL)) : wide ? stands.wide(choices.below(Stands.SMALL)) : stands.small(stands.about(choices, theme));
         Trace trace = words ? new Trace() : null;
         Histories kept = new Histories(histories);
         Record record = new Record(figures, trace, kept, !stand.plan().limits().isEmpty());
         World world = new World(choices, stand, compilations, new SplittableRandom(schedule.seed()), record, interposed, theme);
         cast(world, stand, choices, theme);
-        int calls = real ? 20 + choices.below(400) : 2 + choices.below(24);
-        Director director = new Director(world, world.callers(), carriers, calls, real ? 20_000 : 400);
+        int calls = real ? 20 + choices.below(400) : broad ? 40 + choices.below(240) : wide ? 12 + choices.below(36) : 2 + choices.below(24);
+        Director director = new Director(world, world.callers(), carriers, calls, real ? 20_000 : broad ? 6_000 : wide ? 1_200 : 400);
         world.directedBy(director);
         director.play();
         figures.count(Event.SCHEDULE);
@@ -98,7 +102,13 @@ public final class Simulation {
         Choices choices = Choices.given(taken);
         boolean real = choices.once(REAL_ONCE_IN);
         Theme theme = interposed.climates() ? Theme.drawn(choices) : interposed.theme();
-        return real ? Optional.empty() : Optional.of(stands.family(stands.about(choices, theme)));
+        boolean wide = wide(choices, real);
+        return real ? Optional.empty() : Optional.of(interposed.broad() ? stands.broadFamily(choices.below(Stands.SMALL)) : wide ? stands.wideFamily(choices.below(Stands.SMALL)) : stands.family(stands.about(choices, theme)));
+    }
+
+    /** Whoever ends many attempts in one call must find many to begin with. */
+    private boolean wide(Choices choices, boolean real) {
+        return interposed.together() && !real && choices.once(3);
     }
 
     boolean sound(Blueprint blueprint) {
@@ -107,9 +117,13 @@ public final class Simulation {
 
     private static void cast(World world, Stand stand, Choices choices, Theme theme) {
         Callers callers = world.callers();
-        int workers = 2 + choices.below(3);
+        int workers = world.interposed().broad() ? MANY_WORKERS : 2 + choices.below(3);
         for (int i = 1; i <= workers; i++) {
             callers.add(new Worker("w" + i, world, i == 1 ? Drain.everything() : i == 2 ? Set.of("artist") : Set.of()));
+        }
+        if (world.interposed().together()) {
+            callers.add(new Gatherer("gatherer", world, Drain.everything()));
+            callers.add(new Gatherer("other", world, Drain.everything()));
         }
         if (choices.below(4) < 3) {
             callers.add(new Cleaner(world));

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class Stands {
 
     static final int SMALL = 400;
+    static final int WIDE = 40;
+    static final int BROAD = 24;
     private static final int MOST_STAGES = 5;
     private static final List<String> REAL = List.of("/dev/sluice/testkit/everything.yaml", "/dev/sluice/examples/hello.yaml",
             "/dev/sluice/examples/llmxive.yaml");
@@ -20,6 +22,8 @@ final class Stands {
     private final Compiler compiler;
     private final List<byte[]> real = new ArrayList<>();
     private final AtomicReferenceArray<Stand> small = new AtomicReferenceArray<>(SMALL);
+    private final AtomicReferenceArray<Stand> wide = new AtomicReferenceArray<>(WIDE);
+    private final AtomicReferenceArray<Stand> broad = new AtomicReferenceArray<>(BROAD);
     private final AtomicReferenceArray<Stand> large;
 
     /** @param recorded further real pipelines */
@@ -48,6 +52,36 @@ final class Stands {
             small.set(which, known);
         }
         return known;
+    }
+
+    /** One with many tasks that are ready at the same time. */
+    Stand wide(int which) {
+        Stand known = wide.get(which % WIDE);
+        if (known == null) {
+            known = Stand.drawn(wideFamily(which), compiler);
+            wide.set(which % WIDE, known);
+        }
+        return known;
+    }
+
+    /** The pipelines of one of the wide projects. */
+    List<Blueprint> wideFamily(int which) {
+        return Stand.family(Blueprint.wide(new Random(Choices.mix(-1L - which % WIDE))), which % WIDE, compiler);
+    }
+
+    /** One whose tasks wait for very many, or the other way round. */
+    Stand broad(int which) {
+        Stand known = broad.get(which % BROAD);
+        if (known == null) {
+            known = Stand.drawn(broadFamily(which), compiler);
+            broad.set(which % BROAD, known);
+        }
+        return known;
+    }
+
+    /** The pipelines of one of the broad projects. */
+    List<Blueprint> broadFamily(int which) {
+        return Stand.family(Blueprint.broad(new Random(Choices.mix(-1_000L - which % BROAD))), which % BROAD, compiler);
     }
 
     /** The pipelines of one of the small projects. */

@@ -102,7 +102,7 @@ final class Wire implements DynamoDbClient {
     }
 
     private <T> T carriedOut(Supplier<T> request) {
-        world.acting(world.director().current());
+        world.acting(world.director().current().acting());
         return request.get();
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Claims tasks, works on them, and ends them in one way or another. Now and then it dies, or goes on long after its lease. */
-final class Worker extends Caller {
+class Worker extends Caller {
 
     static final long LEASE_MILLIS = 10_000;
     private static final String SHA = "0".repeat(64);
@@ -18,8 +18,8 @@ final class Worker extends Caller {
     private static final double BAD = 0.3;
 
     private final dev.sluice.store.Worker identity;
-    private final List<Reservation> held = new ArrayList<>();
-    private final List<Reservation> lost = new ArrayList<>();
+    final List<Reservation> held = new ArrayList<>();
+    final List<Reservation> lost = new ArrayList<>();
     private Call unanswered;
 
     Worker(String name, World world, Set<String> capabilities) {
@@ -48,7 +48,7 @@ final class Worker extends Caller {
         return end(choices, held.get(choices.below(held.size())));
     }
 
-    private void die() {
+    void die() {
         world.figures().count(Figures.Event.WORKER_DIED);
         lost.addAll(held);
         held.clear();
@@ -63,7 +63,10 @@ final class Worker extends Caller {
                 return new Call(name, Call.Kind.CLAIM_ONE, task, 0, identity, store -> store.claim(World.PROJECT, task, identity), this::claimed);
             }
         }
-        int most = 1 + choices.below(2);
+        return claimBest(1 + choices.below(2));
+    }
+
+    Call claimBest(int most) {
         return new Call(name, Call.Kind.CLAIM, null, 0, identity, store -> store.claimBest(World.PROJECT, identity, most), this::claimed);
     }
 
@@ -81,20 +84,26 @@ final class Worker extends Caller {
         int what = choices.below(12);
         boolean hands = what < 3 && world.theme() == Theme.PLANS || what < 6 && world.theme() == Theme.CHAINS;
         return switch (what > 2 && what < 6 && world.theme() == Theme.FALLBACKS ? 9 : hands ? 6 : what) {
-            case 6, 7 -> complete(lease, choices, new Completion.HandOver(identity, 1 + choices.below(2)));
+            case 6, 7 -> complete(lease, choices, handOver(1 + choices.below(2)));
             case 8 -> new Call(name, Call.Kind.RENEW, task, token, null, store -> store.renew(World.PROJECT, task, token, LEASE_MILLIS), this::renewed);
-            case 9 -> {
-                boolean retryable = !choices.once(3);
-                yield new Call(name, Call.Kind.FAIL, task, token, retryable, store -> store.fail(World.PROJECT, task, token, "broken", retryable),
-                        this::ended);
-            }
+            case 9 -> fail(lease, !choices.once(3) || world.interposed().broad());
             case 10 -> new Call(name, Call.Kind.RELEASE, task, token, null, store -> store.release(World.PROJECT, task, token), this::ended);
             case 11 -> new Call(name, Call.Kind.CHECKPOINT, task, token, null, store -> store.checkpoint(World.PROJECT, task, token, "{}"), this::renewed);
             default -> complete(lease, choices, null);
         };
     }
 
-    private Call complete(Reservation lease, Choices choices, Completion.HandOver handOver) {
+    Completion.HandOver handOver(int most) {
+        return new Completion.HandOver(identity, most);
+    }
+
+    Call fail(Reservation lease, boolean retryable) {
+        String task = lease.task();
+        long token = lease.fencingToken();
+        return new Call(name, Call.Kind.FAIL, task, token, retryable, store -> store.fail(World.PROJECT, task, token, "broken", retryable), this::ended);
+    }
+
+    Call complete(Reservation lease, Choices choices, Completion.HandOver handOver) {
         Completion completion = completion(lease, choices.once(world.theme() == Theme.GATES ? 2 : 4) ? BAD : GOOD, handOver, world.measured());
         return completing(name, lease, completion, this::ended);
     }
@@ -123,7 +132,7 @@ final class Worker extends Caller {
         }
     }
 
-    private void ended(Call call, Object answer) {
+    void ended(Call call, Object answer) {
         if (answer == Call.UNKNOWN) {
             unanswered = call;
             return;

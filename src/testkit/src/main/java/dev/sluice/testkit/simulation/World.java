@@ -31,6 +31,7 @@ final class World {
     private final Processes processes;
     private final Callers callers;
     private final Record record;
+    private final Onlooker onlooker = new Onlooker(this);
     private Director director;
     private Call acting;
     private final boolean measured;
@@ -167,10 +168,12 @@ final class World {
     private void changed(String table, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         referee.changed(acting, before, after);
         record.changed(acting, before, after);
+        onlooker.written();
     }
 
     void invoked(Call call) {
         referee.invoked(call);
+        call.parts.forEach(referee::invoked);
         record.invoked(call, now);
     }
 
@@ -242,6 +245,8 @@ final class World {
     void drain(Consumer<Call> perform) {
         database.indexesCatchUp();
         record.calm();
+        onlooker.look();
         new Drain(this, perform).toTheEnd();
+        onlooker.look();
     }
 }

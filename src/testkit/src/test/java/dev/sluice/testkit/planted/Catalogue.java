@@ -5,7 +5,9 @@ import dev.sluice.store.Scenario;
 import dev.sluice.testkit.simulation.Theme;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** All that is planted. */
 final class Catalogue {
@@ -103,11 +105,13 @@ final class Catalogue {
                 PlantedBug.ofProcess("renew", "an end that is found half done is not carried on", RenewalsPassBy::new).shownBy(Scenario.carriedOn()),
                 PlantedBug.without("release", "#attempt - :one&#last", "TOKEN_HELD"),
                 PlantedBug.without("release", "#attempt - :one&#last", "IS_LEASED"),
+                PlantedBug.forgotten("release", "#attempt - :one&#last", "#attempt = #attempt - :one"),
                 PlantedBug.without("checkpoint", "#checkpoint = :checkpoint", "TOKEN_HELD"),
                 PlantedBug.without("checkpoint", "#checkpoint = :checkpoint", "IS_LEASED"),
                 PlantedBug.without("expiry", "#status = :waiting", "RAN_OUT").shownBy(RENEWED_IN_TIME),
                 PlantedBug.without("expiry", "#status = :waiting", "TOKEN_HELD"),
-                PlantedBug.without("expiry", "#status = :waiting", "IS_LEASED"));
+                PlantedBug.without("expiry", "#status = :waiting", "IS_LEASED"),
+                PlantedBug.without("expiry, none left", "#status = :failing", "RAN_OUT"));
     }
 
     private static Stream<PlantedBug> ends() {
@@ -169,7 +173,10 @@ final class Catalogue {
                 PlantedBug.without("gate: mark off", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ").in(Theme.GATES).shownBy(GATE_MARK),
                 PlantedBug.without("gate: mark removed unconditionally", "!#recheck&!#status&#queue, #due", "REVISION_AS_READ", "GATE_CLOSED").in(Theme.GATES).shownBy(GATE_MARK),
                 PlantedBug.forgotten("gate: requirement changed", "#rev = #rev + :one&!#ev&!#cur", "#rev = #rev + :one").in(Theme.GATES).shownBy(CHANGED),
-                PlantedBug.without("gate: evidence", "#rev = #rev + :one", "GATE_CLOSED").in(Theme.GATES).shownBy("what an open gate was opened on stays as it was"));
+                PlantedBug.without("gate: evidence", "#rev = #rev + :one", "GATE_CLOSED").in(Theme.GATES).shownBy("what an open gate was opened on stays as it was"),
+                PlantedBug.forgotten("gate: evidence", "#rev = #rev + :one&#ev", "#queue = :queue, #due = :due").in(Theme.GATES),
+                PlantedBug.forgotten("gate: evidence", "#ev.#entry", "#rev = #rev + :one").in(Theme.GATES).shownBy(GATE_MARK),
+                PlantedBug.ofProcess("review", "the record before the evidence, which a repeat leaves out", RecordBeforeEvidence::new).in(Theme.GATES).shownBy(Scenario.repeatedReview()));
     }
 
     private static Stream<PlantedBug> order() {
@@ -188,8 +195,17 @@ final class Catalogue {
                 PlantedBug.ofProcess("reconcile slots", "tasks read before the slots", TasksBeforeSlots::new).in(Theme.LIMITS)
                         .around(TasksBeforeSlots::readsSlots),
                 PlantedBug.ofProcess("reconcile slots", "only where something else is to be done", ReconciledIfOverdue::new).in(Theme.LIMITS),
+                PlantedBug.ofProcess("reconcile slots", "any token of the task will do", misjudged(SlotsMisjudged.Mistake.ANY_TOKEN)).in(Theme.LIMITS)
+                        .shownBy(Scenario.slotOfAnEarlierLease()),
+                PlantedBug.ofProcess("reconcile slots", "any status will do", misjudged(SlotsMisjudged.Mistake.ANY_STATUS)).in(Theme.LIMITS),
+                PlantedBug.ofProcess("reconcile slots", "completing and failing will not do", misjudged(SlotsMisjudged.Mistake.LEASED_ALONE)).in(Theme.LIMITS)
+                        .implied("what is being ended runs no more, and its end takes off a slot that is gone as well"),
                 PlantedBug.ofProcess("apply", "what may run at once before what waits for it", RootsFirst::new).in(Theme.DELETION).around("#born < :born"),
                 PlantedBug.ofProcess("tasks", "eventually consistent reads where proofs are needed",
                         (onward, planted) -> new WeakReads(onward, "TASK#", planted)));
+    }
+
+    private static BiFunction<DynamoDbClient, Runnable, DynamoDbClient> misjudged(SlotsMisjudged.Mistake mistake) {
+        return (onward, planted) -> new SlotsMisjudged(onward, mistake, planted);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.store.Answer;
+import dev.sluice.store.Page;
 import dev.sluice.store.Store;
+import dev.sluice.store.TaskView;
 import dev.sluice.testkit.simulation.Figures.Event;
 import java.lang.reflect.Proxy;
 import java.time.InstantSource;
@@ -30,8 +32,11 @@ class SimulationTest {
     private static final long FIRST = 1;
     /** From here on a coverage of nothing would be no chance. */
     private static final long MANY = 20_000;
-    /** What the seeds of a campaign must have met; a schedule in which nothing of the kind happens is worth nothing. */
-    private static final Set<Event> MUST_HAPPEN = EnumSet.allOf(Event.class);
+    /**
+     * What the seeds of a campaign must have met; a schedule in which nothing of the kind happens is worth nothing. Several outcomes in one call are known to the
+     * functions alone, and relays are rare: broad projects have a test of their own.
+     */
+    private static final Set<Event> MUST_HAPPEN = EnumSet.complementOf(EnumSet.range(Event.SEVERAL, Event.RELAY_PASSED));
 
     private static final int PLAYERS = Runtime.getRuntime().availableProcessors();
 
@@ -71,6 +76,27 @@ class SimulationTest {
         });
         assertThat(result.figures().of(Event.SCHEDULE)).isEqualTo(200);
         assertThat(broken).contains("fault");
+    }
+
+    @Test
+    void a_task_whose_blockers_are_gone_and_that_names_no_reason_is_found_without_anybody_asking() {
+        Interposed silent = new Interposed() {
+            @Override
+            public Store ofViews(Store store) {
+                return (Store) Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) ->
+                        store.tasks((String) arguments[0], null, (int) arguments[2], (String) arguments[3]).fold(page -> Answer.accepted(new Page<>(
+                                page.items().stream().map(SimulationTest::namingBlockersAlone).toList(), page.next())), Answer::refused));
+            }
+        };
+        Campaign.Result result = new Campaign(PLAYERS, List.of(), silent, "").play(FIRST, 300);
+        assertThat(result.failure()).map(failure -> failure.violation().invariant()).contains("I7");
+    }
+
+    private static TaskView namingBlockersAlone(TaskView task) {
+        List<TaskView.Reason> named = task.waitsFor().stream().filter(reason -> !task.status().equals("pending") || reason.blocker().contains(":")).toList();
+        return new TaskView(task.id(), task.stage(), task.status(), named, task.band(),
+                task.attempt(), task.maxAttempts(), task.lease(), task.retryAt(), task.startedAt(), task.endedAt(), task.error(), task.requirement(), task.outputs(),
+                task.runs(), task.artifacts(), task.checkpoint());
     }
 
     private static long schedules() {

@@ -3,6 +3,7 @@ package dev.sluice.testkit.simulation.rules;
 import dev.sluice.domain.task.TaskStatus;
 import dev.sluice.store.Answer;
 import dev.sluice.store.Artifact;
+import dev.sluice.store.Completed;
 import dev.sluice.store.Page;
 import dev.sluice.store.Refusal;
 import dev.sluice.store.Reservation;
@@ -48,6 +49,9 @@ final class AnswerRule implements Rule {
     }
 
     private void accepted(Call call, Object value) {
+        if (value instanceof Completed ended && !ended.task().equals(call.task)) {
+            findings.broke("I4", call + " was told what became of " + ended.task());
+        }
         if (call.kind == Call.Kind.COMPLETE && call.token > ledger.born) {
             Ledger.Entry task = ledger.tasks.get(call.task);
             boolean there = task != null && task.token == call.token
@@ -72,6 +76,14 @@ final class AnswerRule implements Rule {
         boolean byAttempt = artifact.path() != null && artifact.path().startsWith(artifact.task() + "/");
         if (task != null && task.status == TaskStatus.COMPLETED && byAttempt && !artifact.path().startsWith(artifact.task() + "/" + task.token + "/")) {
             findings.broke("I2", "task " + artifact.task() + " was completed under " + task.token + " but is said to have delivered " + artifact.path());
+        }
+    }
+
+    /** What is seen at one moment names its reasons; whoever reads project and tasks one after the other may meet a blocker of a plan that came in between. */
+    void namesWhy(TaskView task) {
+        saysWhy(task);
+        if (task.waitsFor().stream().anyMatch(reason -> reason.blocker() == null || reason.blocker().startsWith("#"))) {
+            findings.broke("I7", "task " + task.id() + " waits for what has no name: " + task.waitsFor());
         }
     }
 

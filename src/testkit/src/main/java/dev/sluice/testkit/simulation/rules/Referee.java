@@ -12,6 +12,7 @@ import dev.sluice.domain.task.TaskStatus;
 import dev.sluice.store.Answer;
 import dev.sluice.store.Applied;
 import dev.sluice.store.Compiler;
+import dev.sluice.store.TaskView;
 import dev.sluice.testkit.simulation.Call;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Referee {
     private final Findings findings = new Findings();
     private final Needs needs;
     private final GateRule gates;
+    private final AnswerRule answers;
     private final List<Rule> rules;
 
     public Referee(Compiler compiler) {
@@ -46,7 +48,8 @@ public final class Referee {
         TransitionRule transitions = new TransitionRule(ledger, findings);
         Evidence evidence = new Evidence();
         this.gates = new GateRule(ledger, evidence, findings);
-        this.rules = List.of(transitions, new ReadyRule(ledger, needs, findings), new AnswerRule(ledger, transitions, findings),
+        this.answers = new AnswerRule(ledger, transitions, findings);
+        this.rules = List.of(transitions, new ReadyRule(ledger, needs, findings), answers,
                 new LimitRule(ledger, findings), new SlotRule(ledger, transitions, findings), gates, new DeliveryRule(ledger, evidence, findings));
     }
 
@@ -65,6 +68,11 @@ public final class Referee {
         if ((call.kind == Call.Kind.APPLY || call.kind == Call.Kind.ROLL_BACK) && answer instanceof Answer.Accepted<?> accepted) {
             ledger.versions.acknowledge(((Applied) accepted.value()).version());
         }
+    }
+
+    /** What a reader would be told of these tasks just now. */
+    public void shown(List<TaskView> tasks) {
+        tasks.forEach(answers::namesWhy);
     }
 
     /**

@@ -91,7 +91,7 @@ final class Claims {
                 if (!contention.begin(project.id(), candidate.task())) {
                     continue;
                 }
-                Lessor.Try outcome = attemptAlone(candidate, contention.looksFirst(project.id()));
+                Lessor.Try outcome = attemptAlone(candidate, window > 1);
                 if (outcome instanceof Lessor.Try.Granted grant) {
                     granted.add(grant.task());
                     contention.won(project.id());

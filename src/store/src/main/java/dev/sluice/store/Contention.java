@@ -43,16 +43,11 @@ final class Contention {
         return windows.getOrDefault(project, 1.0).intValue();
     }
 
-    /** Whether a task is worth a look before a write is risked: where races were lost, and where this process has not claimed anything yet. */
-    synchronized boolean looksFirst(String project) {
-        return windows.getOrDefault(project, ALONE) >= ALONE;
-    }
-
     synchronized void lost(String project) {
         windows.merge(project, (double) WIDE, (window, wide) -> Math.min(WIDEST, Math.max(wide, 2 * window)));
     }
 
     synchronized void won(String project) {
-        windows.merge(project, 1.0, (window, one) -> window * KEPT_AFTER_SUCCESS < ALONE ? one : window * KEPT_AFTER_SUCCESS);
+        windows.computeIfPresent(project, (id, window) -> window * KEPT_AFTER_SUCCESS < ALONE ? null : Double.valueOf(window * KEPT_AFTER_SUCCESS));
     }
 }

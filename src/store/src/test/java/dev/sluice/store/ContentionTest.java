@@ -48,19 +48,6 @@ class ContentionTest {
         assertThat(contention.window("p")).isEqualTo(1);
     }
 
-    @Test
-    void a_look_goes_before_the_write_where_nothing_was_claimed_yet_or_races_were_lost() {
-        Contention contention = new Contention();
-        assertThat(contention.looksFirst("p")).isTrue();
-        contention.won("p");
-        assertThat(contention.looksFirst("p")).isFalse();
-        assertThat(contention.looksFirst("q")).isTrue();
-        contention.lost("p");
-        assertThat(contention.looksFirst("p")).isTrue();
-        win(contention, 60);
-        assertThat(contention.looksFirst("p")).isFalse();
-    }
-
     private static void win(Contention contention, int times) {
         for (int i = 0; i < times; i++) {
             contention.won("p");

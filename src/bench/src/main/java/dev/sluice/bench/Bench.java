@@ -45,14 +45,14 @@ public final class Bench {
         switch (arguments.length > 1 ? arguments[1] : "") {
             case "native" -> NativeFigures.main(arguments[0]);
             case "readme" -> Readme.refresh(home, benchmarks());
-            default -> System.exit(measured(home, arguments.length > 1 ? arguments[1] : "", rest));
+            default -> System.exit(measured(home, benchmarks(), arguments.length > 1 ? arguments[1] : "", rest));
         }
     }
 
-    /** Ends the process whatever happens: the database's threads would keep it. */
-    private static int measured(Path home, String name, List<String> arguments) {
+    /** What to exit with; whatever happens, for the database's threads would keep the process. */
+    static int measured(Path home, List<Benchmark> benchmarks, String name, List<String> arguments) {
         try {
-            return measure(home, name, arguments);
+            return measure(home, benchmarks, name, arguments);
         } catch (IllegalArgumentException wrong) {
             System.err.println("sluice bench " + name + ": " + wrong.getMessage());
         } catch (RuntimeException | LinkageError failed) {
@@ -61,10 +61,10 @@ public final class Bench {
         return NOT_MEASURED;
     }
 
-    private static int measure(Path home, String name, List<String> arguments) {
-        Optional<Benchmark> benchmark = benchmarks().stream().filter(one -> one.name().equals(name)).findFirst();
+    private static int measure(Path home, List<Benchmark> benchmarks, String name, List<String> arguments) {
+        Optional<Benchmark> benchmark = benchmarks.stream().filter(one -> one.name().equals(name)).findFirst();
         if (benchmark.isEmpty()) {
-            System.err.println("sluice bench: there is " + benchmarks().stream().map(Benchmark::name).collect(Collectors.joining(", "))
+            System.err.println("sluice bench: there is " + benchmarks.stream().map(Benchmark::name).collect(Collectors.joining(", "))
                     + ", native, peers, and readme, which puts the figures of earlier runs into README");
             return NOT_MEASURED;
         }
@@ -72,7 +72,7 @@ public final class Bench {
         measured.bounds().forEach(bound -> System.out.println(bound.line()));
         if (arguments.contains(WRITE)) {
             Figures.write(home, name, measured.figures());
-            Readme.refresh(home, benchmarks());
+            Readme.refresh(home, benchmarks);
         }
         List<Bound> broken = measured.bounds().stream().filter(Bound::broken).toList();
         broken.forEach(bound -> System.err.println("sluice bench " + name + ": " + bound.line()));

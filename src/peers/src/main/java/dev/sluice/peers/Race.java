@@ -1,5 +1,6 @@
 package dev.sluice.peers;
 
+import dev.sluice.bench.workload.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,6 +25,10 @@ final class Race implements Callable<Integer> {
 
     private static final int LAYERED_TASKS = 2_000;
     private static final int LAYERED_WIDTH = 40;
+    /** Those of the recorded montage. */
+    private static final int COLOURS = 3;
+    private static final int IMAGES = 80;
+    private static final int OVERLAPS = 414;
 
     @Option(names = "--workers", paramLabel = "N", defaultValue = "16", description = "Workers of each (default: ${DEFAULT-VALUE}).")
     int workers;
@@ -42,7 +47,8 @@ final class Race implements Callable<Integer> {
     @Option(names = "--home", paramLabel = "DIR", hidden = true)
     Path home = Path.of("");
 
-    @Parameters(paramLabel = "FILE", description = "Pipelines in any notation to run, by their dependencies, besides llmXive and a layered graph; for instance a recorded montage.")
+    @Parameters(paramLabel = "FILE", description = "Pipelines in any notation to run, by their dependencies, besides llmXive and a layered graph; for instance a recorded montage. "
+            + "Without any, a generated montage with as many tasks and edges as the recorded one.")
     List<Path> files = List.of();
 
     private final Map<String, Starter> starters = new LinkedHashMap<>();
@@ -67,6 +73,9 @@ final class Race implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Graph> graphs = new ArrayList<>(List.of(llmxive()));
+        if (files.isEmpty()) {
+            graphs.add(Graphs.ofPipeline("montage, generated", Shape.montage(COLOURS, IMAGES, OVERLAPS).file()));
+        }
         for (Path file : files) {
             graphs.add(Graphs.ofPipeline(file.getFileName().toString().replaceFirst("\\..*", ""), Files.readAllBytes(file)));
         }

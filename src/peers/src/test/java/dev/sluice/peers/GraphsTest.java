@@ -3,6 +3,7 @@ package dev.sluice.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.bench.workload.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,13 @@ class GraphsTest {
         try (InputStream llmxive = GraphsTest.class.getResourceAsStream("/dev/sluice/examples/llmxive.yaml")) {
             assertThat(Graphs.ofPipeline("llmXive", llmxive.readAllBytes()).tasks()).isGreaterThan(20);
         }
+    }
+
+    @Test
+    void the_generated_montage_is_as_large_as_the_recorded_one() {
+        Graph graph = Graphs.ofPipeline("montage", Shape.montage(3, 80, 414).file());
+        assertThat(graph.tasks()).isEqualTo(1_738);
+        assertThat(graph.edges()).isEqualTo(4_698);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code sluice bench cost}: whole lives of graphs through the functions, added up from what DynamoDB says it consumed. With {@code --short}, small
@@ -26,6 +27,7 @@ public final class CostBenchmark implements Benchmark {
 
     private static final String SHORT = "--short";
     private static final String REQUESTS = "--requests";
+    private static final Set<String> OPTIONS = Set.of(SHORT, REQUESTS);
 
     @Override
     public String name() {
@@ -35,9 +37,7 @@ public final class CostBenchmark implements Benchmark {
     @Override
     public Measured measure(Path home, List<String> arguments) {
         boolean requests = arguments.contains(REQUESTS);
-        List<String> names = arguments.stream().filter(argument -> !argument.startsWith("--")).toList();
-        List<Workload> workloads = (arguments.contains(SHORT) ? small() : Workload.all(home.resolve("../shared/workflows"))).stream()
-                .filter(workload -> names.isEmpty() || names.contains(workload.name())).toList();
+        List<Workload> workloads = chosen(arguments.contains(SHORT) ? small() : Workload.all(home.resolve("../shared/workflows")), arguments);
         List<Bound> bounds = new ArrayList<>();
         ObjectNode figures = Figures.object();
         try (Database database = new Database()) {
@@ -59,11 +59,20 @@ public final class CostBenchmark implements Benchmark {
             }
         }
         Figures.put(figures, bounds);
-        if (!workloads.isEmpty()) {
-            System.out.println(CostFigures.dollars(figures).text());
-            System.out.println(CostFigures.EXPLAINED);
-        }
+        System.out.println(CostFigures.dollars(figures).text());
+        System.out.println(CostFigures.COLUMNS);
+        System.out.println(CostFigures.EXPLAINED);
         return new Measured(figures, bounds);
+    }
+
+    /** @throws IllegalArgumentException for a name that no graph has: measuring nothing would look like bounds that are kept */
+    private static List<Workload> chosen(List<Workload> all, List<String> arguments) {
+        List<String> names = arguments.stream().filter(argument -> !OPTIONS.contains(argument)).toList();
+        List<String> known = all.stream().map(Workload::name).toList();
+        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("there is no graph " + name + "; there is " + String.join(", ", known));
+        });
+        return all.stream().filter(workload -> names.isEmpty() || names.contains(workload.name())).toList();
     }
 
     private static List<Workload> small() {

@@ -21,6 +21,13 @@ final class CostFigures {
             """, Prices.WRITES, Prices.READS, Prices.HTTP_API, Prices.LAMBDA_REQUESTS, Prices.LAMBDA_GIGABYTE_SECOND,
             Prices.MEMORY_GIGABYTES * 1_024, Prices.MILLIS_PER_REQUEST, Prices.MILLIS_PER_CALL, Prices.TRANSITIONS, Prices.DURABLE_OPERATIONS);
 
+    /** What the columns are, and which of them the goal of the design is about. */
+    static final String COLUMNS = String.format(Locale.ROOT, """
+            d: dependencies per task. WRU, RRU: DynamoDB write and read request units for each task. Recorded: a workflow as it was run in production;
+            generated: made here in the same shape, where no recording lies beside the checkout. The goal of $%.0f for a million tasks is held
+            in "ten in a call": at most $%.0f + $%.4f * max(0, d - %.1f), a write unit and half a read unit more for each dependency beyond %.1f.
+            """, Life.DOLLARS, Life.DOLLARS, Life.DOLLARS_PER_FURTHER_EDGE, Life.EDGES_PAID, Life.EDGES_PAID);
+
     private CostFigures() {
     }
 
@@ -53,12 +60,12 @@ final class CostFigures {
 
     /** What a million tasks cost, here and elsewhere. */
     static Table dollars(JsonNode figures) {
-        Table table = new Table("graph", "tasks", "d", "way", "WRU", "RRU", "calls", "DynamoDB $", "Lambda $", "API $", "all $",
+        Table table = new Table("graph", "origin", "tasks", "d", "way", "WRU", "RRU", "calls", "DynamoDB $", "Lambda $", "API $", "all $",
                 "Step Functions $", "Durable Functions $");
         for (JsonNode graph : figures.path("graphs")) {
             for (JsonNode way : graph.path("ways")) {
                 JsonNode dollars = way.path("dollarsPerMillionTasks");
-                table.row(graph.path("name").asText(), graph.path("tasks").asInt(),
+                table.row(graph.path("name").asText(), graph.path("origin").asText(), graph.path("tasks").asInt(),
                         graph.path("edges").asDouble() / graph.path("tasks").asInt(), way.path("way").asText(),
                         way.path("wruPerTask").asDouble(), way.path("rruPerTask").asDouble(), way.path("callsPerTask").asDouble(),
                         dollars.path("dynamoDb").asDouble(), dollars.path("lambda").asDouble(), dollars.path("httpApi").asDouble(),
@@ -75,19 +82,20 @@ final class CostFigures {
 
     /** The part of README about cost: of the ways, the plainest and the cheapest, each task in a call of its own or not. */
     static String markdown(JsonNode figures) {
-        Table table = new Table("graph", "tasks", "d", "WRU, RRU, one at a time", "WRU, RRU, handed over", "$, one at a time", "$, handed over",
+        Table table = new Table("graph", "origin", "tasks", "d", "WRU, RRU, one at a time", "WRU, RRU, handed over", "$, one at a time", "$, handed over",
                 "$, ten in a call", "$, Step Functions", "$, Durable Functions");
         for (JsonNode graph : figures.path("graphs")) {
             JsonNode plain = way(graph, Way.SINGLE);
             JsonNode cheap = way(graph, Way.HAND_OVER);
-            table.row(graph.path("name").asText(), graph.path("tasks").asInt(), graph.path("edges").asDouble() / graph.path("tasks").asInt(),
+            table.row(graph.path("name").asText(), graph.path("origin").asText(), graph.path("tasks").asInt(), graph.path("edges").asDouble() / graph.path("tasks").asInt(),
                     units(plain), units(cheap), dollars(plain, "total"), dollars(cheap, "total"),
                     dollars(way(graph, Way.HAND_OVER_TOGETHER), "total"), range(Peers.stepFunctionsAtLeast(), graph.path("stepFunctions").asDouble()),
                     range(Peers.durableAtLeast(), Peers.durableWithWorkers()));
         }
         return "**Cost** (`./sluice bench cost`): a task from apply to completion, every request to DynamoDB counted. One at a time: a worker claims"
                 + " one task, completes it, claims the next. Handed over: its completion asks for one task in the same call, one that it makes ready,"
-                + " or else the best that is; it claims when it gets none. Ten in a call: the worker does ten and hands them in together, each with such a wish.\n\n" + table.markdown() + "\n" + EXPLAINED;
+                + " or else the best that is; it claims when it gets none. Ten in a call: the worker does ten and hands them in together, each with such a wish.\n\n" + table.markdown() + "\n" + COLUMNS + "\n"
+                + EXPLAINED;
     }
 
     private static String units(JsonNode way) {

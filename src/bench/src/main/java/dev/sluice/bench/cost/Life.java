@@ -30,8 +30,9 @@ public record Life(Workload workload, Way way, List<Operation> operations, doubl
     /** With hand-over at most 7 at d = 1.5 (docs/decisions/0008-chains.md). */
     private static final double HANDED_OVER_WRITES_BESIDE_EDGES = 5.5;
     /** Of a million tasks, all in, at d = 1.5, and with as few calls as there may be; each further edge costs a write and a look more. */
-    private static final double DOLLARS = 5;
-    private static final double EDGES_PAID = 1.5;
+    static final double DOLLARS = 5;
+    static final double EDGES_PAID = 1.5;
+    static final double DOLLARS_PER_FURTHER_EDGE = Prices.WRITES + READS_PER_EDGE * Prices.READS;
 
     /** Everything together, also what calls cost that have no name of their own here. */
     public Spent total() {
@@ -70,7 +71,7 @@ public record Life(Workload workload, Way way, List<Operation> operations, doubl
         }
         if (way.together() > 1) {
             double furtherEdges = Math.max(0, workload.degree() - EDGES_PAID);
-            bounds.add(new Bound("$ for a million tasks" + where, Prices.of(this).total(), DOLLARS + furtherEdges * (Prices.WRITES + READS_PER_EDGE * Prices.READS)));
+            bounds.add(new Bound("$ for a million tasks" + where, Prices.of(this).total(), DOLLARS + furtherEdges * DOLLARS_PER_FURTHER_EDGE));
         }
         return bounds;
     }

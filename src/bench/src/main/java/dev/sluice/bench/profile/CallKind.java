@@ -19,12 +19,25 @@ public enum CallKind {
     COMPLETE(api -> api.completeEvent(leased(api), List.of(), 0)),
     /** The next task is handed over. */
     COMPLETE_AND_TAKE_OVER(api -> api.completeEvent(leased(api), List.of(), 10)),
+    /** Ten outcomes in a call; for each, the next task is handed over. */
+    COMPLETE_TEN(10, api -> api.completeEvent(api.claim("bench", List.of(), 10), 1)),
     FAIL(api -> api.failEvent(leased(api)));
 
+    private final int outcomes;
     private final Function<Api, APIGatewayV2HTTPEvent> event;
 
     CallKind(Function<Api, APIGatewayV2HTTPEvent> event) {
+        this(1, event);
+    }
+
+    CallKind(int outcomes, Function<Api, APIGatewayV2HTTPEvent> event) {
+        this.outcomes = outcomes;
         this.event = event;
+    }
+
+    /** What would be calls of their own, were they not handed in together. */
+    int outcomes() {
+        return outcomes;
     }
 
     /** As README names it. */

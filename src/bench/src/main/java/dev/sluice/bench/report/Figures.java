@@ -37,8 +37,9 @@ public final class Figures {
                 .put("kept", !bound.broken()));
     }
 
-    /** Leaves figures for the next reader. */
+    /** Leaves figures for the next reader, with where and when they were measured. */
     public static void write(Path home, String name, ObjectNode figures) {
+        figures.set("measured", Circumstances.now(home).json());
         try {
             Files.createDirectories(file(home, name).getParent());
             Files.writeString(file(home, name), JSON.writeValueAsString(figures) + "\n");

@@ -1,5 +1,6 @@
 package dev.sluice.bench.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,9 +30,13 @@ public final class Readme {
         if (begin < 0 || end < begin) {
             throw new IllegalStateException("README.md has no place for figures: the marks are missing");
         }
-        String figures = benchmarks.stream().flatMap(one -> Figures.read(home, one.name()).map(one::markdown).stream())
+        String figures = benchmarks.stream().flatMap(one -> Figures.read(home, one.name()).map(measured -> section(one, measured)).stream())
                 .collect(Collectors.joining("\n"));
         return text.substring(0, begin + BEGIN.length()) + "\n" + figures + "\n" + text.substring(end);
+    }
+
+    static String section(Benchmark benchmark, JsonNode figures) {
+        return benchmark.markdown(figures) + Circumstances.line(figures).map(line -> "\n" + line + "\n").orElse("");
     }
 
     /** Puts the figures in their place and draws them anew. */

@@ -42,7 +42,7 @@ public final class FlatBenchmark implements Benchmark {
 
     @Override
     public Measured measure(Path home, List<String> arguments) {
-        List<Integer> given = arguments.stream().filter(one -> !one.startsWith("--")).map(Integer::valueOf).toList();
+        List<Integer> given = arguments.stream().filter(one -> !one.equals(NO_PLAN)).map(Integer::valueOf).toList();
         ObjectNode figures = Figures.object();
         for (int size : given.isEmpty() ? List.of(100, 1_000, 10_000, 100_000) : given) {
             // A database of its own: what is stored beside would be another influence.

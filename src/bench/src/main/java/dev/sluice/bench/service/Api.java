@@ -18,10 +18,10 @@ public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LEASE_SECONDS = 300;
 
-    private final Service service;
+    private final Calls service;
     private final String project;
 
-    public Api(Service service, String project) {
+    public Api(Calls service, String project) {
         this.service = service;
         this.project = project;
     }
@@ -113,9 +113,7 @@ public final class Api {
      * @param next how many tasks to hand over at most for each; 0 asks for none
      */
     public Ended complete(List<Lease> leases, int next) {
-        ObjectNode outcomes = JSON.createObjectNode();
-        leases.forEach(lease -> outcomes.set(lease.task(), completed(lease, List.of(), next)));
-        JsonNode answer = send("POST", "/outcomes", JSON.createObjectNode().set("outcomes", outcomes));
+        JsonNode answer = answer(completeEvent(leases, next));
         int ready = 0;
         List<Lease> handedOver = new ArrayList<>();
         for (JsonNode outcome : answer.path("outcomes")) {
@@ -126,6 +124,13 @@ public final class Api {
             handedOver.addAll(leases(outcome.path("accepted").path("reservations")));
         }
         return new Ended(ready, handedOver);
+    }
+
+    /** Completes several, see {@link #complete(List, int)}. */
+    public APIGatewayV2HTTPEvent completeEvent(List<Lease> leases, int next) {
+        ObjectNode outcomes = JSON.createObjectNode();
+        leases.forEach(lease -> outcomes.set(lease.task(), completed(lease, List.of(), next)));
+        return event("POST", "/outcomes", JSON.createObjectNode().<JsonNode>set("outcomes", outcomes));
     }
 
     /** Completes a task, see {@link #complete(Lease, List, int)}. */

@@ -41,7 +41,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The handlers of all functions over one database, with everything around them that Lambda would have: limits, circuit, watch, audit. */
-public final class Service implements AutoCloseable {
+public final class Service implements Calls, AutoCloseable {
 
     /** Settings under which callers may call as often as they like, as in local mode. */
     public static final Map<String, String> UNLIMITED = Map.of("sluice.limit.per-minute", "0", "sluice.limit.others-per-minute", "0",
@@ -106,16 +106,20 @@ public final class Service implements AutoCloseable {
         return figures.count(figure);
     }
 
-    /** Calls the function of the event's route, as API Gateway would. */
+    @Override
     public APIGatewayV2HTTPResponse call(APIGatewayV2HTTPEvent event) {
-        APIGatewayV2HTTPEvent.RequestContext.Http http = event.getRequestContext().getHttp();
-        Routes.Match match = (Routes.Match) Routes.match(http.getMethod(), event.getRawPath());
-        return switch (match.route().function()) {
+        return switch (function(event)) {
             case "projects" -> projects.handle(event);
             case "readiness" -> readiness.handle(event);
             case "reservation" -> reservation.handle(event);
             default -> status.handle(event);
         };
+    }
+
+    /** The function that the event's route leads to. */
+    static String function(APIGatewayV2HTTPEvent event) {
+        Routes.Match match = (Routes.Match) Routes.match(event.getRequestContext().getHttp().getMethod(), event.getRawPath());
+        return match.route().function();
     }
 
     private static Thread daemon(Runnable work) {

@@ -16,6 +16,6 @@ class CostBenchmarkTest {
         CostBenchmark benchmark = new CostBenchmark();
         Benchmark.Measured measured = benchmark.measure(Path.of("."), List.of("--short"));
         assertThat(measured.bounds()).hasSizeGreaterThan(20).noneMatch(Bound::broken);
-        assertThat(benchmark.markdown(measured.figures())).contains("| cycles |", "| seismology |", "$0.625 a million WRU");
+        assertThat(benchmark.markdown(measured.figures())).contains("| cycles | generated |", "| seismology | generated |", "d: dependencies per task", "$0.625 a million WRU");
     }
 }

@@ -5,9 +5,13 @@ import dev.sluice.store.ItemSize;
 import dev.sluice.store.Tables;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -21,23 +25,17 @@ final class Mix implements ExecutionInterceptor {
     private final LongAdder moved = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final Map<String, LongAdder> kinds = new ConcurrentHashMap<>();
+    private final Queue<SdkRequest> requests = new ConcurrentLinkedQueue<>();
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         kinds.computeIfAbsent(Asked.kind(context.request()), none -> new LongAdder()).increment();
+        requests.add(context.request());
         if (context.request() instanceof UpdateItemRequest update && context.response() instanceof UpdateItemResponse answer) {
             updates.increment();
             moved.add(update.updateExpression().contains("#" + Tables.DUE) ? 1 : 0);
             bytes.add(ItemSize.of(answer.attributes()));
         }
-    }
-
-    /** Forgets all so far. */
-    void reset() {
-        updates.reset();
-        moved.reset();
-        bytes.reset();
-        kinds.clear();
     }
 
     /** Of the updates that came about, 0 to 1. */
@@ -48,6 +46,11 @@ final class Mix implements ExecutionInterceptor {
     /** Of items after updates, in the mean. */
     int itemBytes() {
         return updates.sum() == 0 ? 0 : (int) (bytes.sum() / updates.sum());
+    }
+
+    /** What was asked, in the order of the answers; what was refused is not among it. */
+    List<SdkRequest> requests() {
+        return List.copyOf(requests);
     }
 
     /** How many requests of each kind were answered, most first. */

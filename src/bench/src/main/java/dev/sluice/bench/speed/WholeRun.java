@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.SdkRequest;
 
 /**
  * A workload with empty tasks, as fast as several workers get it done.
@@ -20,23 +21,32 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param movedShare how many of them moved the item in the index, 0 to 1
  * @param itemBytes  how large items were after a write, in the mean
  * @param kinds      how many requests of each kind were answered, most first
+ * @param requests   all that were answered, in the order of their answers
  */
-record WholeRun(double seconds, long writes, double movedShare, int itemBytes, Map<String, Long> kinds) {
+record WholeRun(double seconds, long writes, double movedShare, int itemBytes, Map<String, Long> kinds, List<SdkRequest> requests) {
 
     private static final int BATCH = 10;
 
+    static void apply(Database database, Workload workload, String project) {
+        try (Service service = new Service(database, InstantSource.system(), Service.UNLIMITED)) {
+            new Api(service, project).apply(workload.definition());
+        }
+    }
+
+    /** @param workload is applied already, and untouched */
     static WholeRun play(Database database, Workload workload, String project, int workers) {
         Mix mix = new Mix();
         try (Service service = new Service(database, InstantSource.system(), Service.UNLIMITED, mix)) {
-            new Api(service, project).apply(workload.definition());
-            service.meter().reset();
-            mix.reset();
             AtomicInteger left = new AtomicInteger(workload.tasks());
             double seconds = Threads.seconds(workers, worker -> work(new Api(service, project), "worker-" + worker, left));
             long writes = service.meter().all().entrySet().stream().filter(entry -> entry.getKey().request().startsWith("update"))
                     .map(Map.Entry::getValue).mapToLong(Spent::requests).sum();
-            return new WholeRun(seconds, writes, mix.movedShare(), mix.itemBytes(), mix.kinds());
+            return new WholeRun(seconds, writes, mix.movedShare(), mix.itemBytes(), mix.kinds(), mix.requests());
         }
+    }
+
+    double writesPerSecond() {
+        return writes / seconds;
     }
 
     /** Items read for each conditional write. */

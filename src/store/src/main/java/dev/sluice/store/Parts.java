@@ -20,7 +20,7 @@ record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects pr
         Gates gates = new Gates(db, tables, projects, definitions, propagation, new Replenishment(db, tables, tasks, around), around);
         GateFeeds feeds = new GateFeeds(projects, definitions, artifacts, gates);
         ClaimableIndex index = new ClaimableIndex(db, tables);
-        Contention contention = new Contention();
+        Contention contention = new Contention(around::now);
         CompletionEffects completion = new CompletionEffects(db, tasks, slots, propagation, feeds);
         return new Parts(db, tables, around, tasks, projects, slots, runs, index, definitions, artifacts,
                 new Reservations(db, tables, artifacts), propagation, new Lessor(db, tasks, projects, slots, runs, around), gates, feeds,

@@ -22,27 +22,50 @@ final class Crowd {
 
     private static final String CLAIMING = "reservation";
     private static final String COMPLETING = "status";
-    private static final int INDEX_LAG_MILLIS = 20;
+    /** Before anything is counted: instances begin knowing nothing of each other. */
+    static final int LEARNING_SECONDS = 5;
 
     private final int workers;
     private final List<String> projects;
-    private final long taskMillis;
+    private final Pace pace;
     private final long end;
     private final AtomicIntegerArray byWorker;
     private final AtomicIntegerArray byProject;
 
-    private Crowd(int workers, List<String> projects, long taskMillis, int seconds) {
+    private Crowd(int workers, List<String> projects, Pace pace, int seconds) {
         this.workers = workers;
         this.projects = projects;
-        this.taskMillis = taskMillis;
+        this.pace = pace;
         this.end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         this.byWorker = new AtomicIntegerArray(workers);
         this.byProject = new AtomicIntegerArray(projects.size());
     }
 
     /**
+     * How fast all goes.
+     *
+     * @param taskMillis how long each task takes
+     * @param lagMillis  how far the index is behind at most
+     * @param wayMillis  how long a request is on its way, besides what the database takes
+     */
+    record Pace(long taskMillis, int lagMillis, int wayMillis) {
+
+        /** As fast as this machine does it. */
+        static final Pace HERE = new Pace(200, 20, 0);
+
+        /**
+         * All that takes its time on AWS takes {@code times} as long: tasks, the lag of the index, and 4 ms for a request. Then the database of this machine keeps up, and
+         * what is seen is how claims meet, not how they queue for it.
+         */
+        static Pace stretched(int times) {
+            return new Pace(HERE.taskMillis * times, HERE.lagMillis * times, 4 * times);
+        }
+    }
+
+    /**
      * What came of it.
      *
+     * @param learning  writes wasted for each claim before anything else was counted, while instances found out how widely to choose
      * @param granted   claims that were granted a task
      * @param wasted    conditional writes of claims that lost a race
      * @param read      RRU of all claims, those without an answer among them
@@ -51,7 +74,7 @@ final class Crowd {
      * @param byWorker  how many tasks each worker did
      * @param byProject how many tasks were done of each project
      */
-    record Outcome(long granted, long wasted, double read, int instances, double seconds, List<Integer> byWorker, List<Integer> byProject) {
+    record Outcome(double learning, long granted, long wasted, double read, int instances, double seconds, List<Integer> byWorker, List<Integer> byProject) {
 
         double wastedPerClaim() {
             return granted == 0 ? Double.NaN : (double) wasted / granted;
@@ -70,33 +93,44 @@ final class Crowd {
     }
 
     /**
-     * @param projects there, and with more tasks than will be done in {@code seconds}
+     * @param projects there, and with more tasks than will be done in {@code seconds} and {@link #LEARNING_SECONDS}
      * @param within   milliseconds in which the workers begin
      */
-    static Outcome watch(Database database, int workers, List<String> projects, long taskMillis, int within, int seconds) {
+    static Outcome watch(Database database, int workers, List<String> projects, Pace pace, int within, int seconds) {
         ExecutorService threads = Executors.newFixedThreadPool(workers);
-        try (Instances instances = new Instances(() -> instance(database))) {
+        try (Instances instances = new Instances(() -> instance(database, pace))) {
             instances.start(CLAIMING, workers);
             instances.start(COMPLETING, workers);
+            new Crowd(workers, projects, pace, LEARNING_SECONDS).work(threads, instances, within);
+            Sums learnt = Sums.of(instances.of(CLAIMING));
             long begun = System.nanoTime();
-            Crowd crowd = new Crowd(workers, projects, taskMillis, seconds);
+            Crowd crowd = new Crowd(workers, projects, pace, seconds);
             crowd.work(threads, instances, within);
-            return crowd.outcome(instances.of(CLAIMING), (System.nanoTime() - begun) / 1e9);
+            return crowd.outcome(learnt, instances.of(CLAIMING), (System.nanoTime() - begun) / 1e9);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static Service instance(Database database) {
-        return new Service(database, InstantSource.system(), Service.UNLIMITED, new IndexLag(INDEX_LAG_MILLIS));
+    private static Service instance(Database database, Pace pace) {
+        return new Service(database, InstantSource.system(), Service.UNLIMITED, new Distance(pace.lagMillis(), pace.wayMillis()));
     }
 
-    private Outcome outcome(List<Service> instances, double took) {
-        double wasted = instances.stream().mapToDouble(one -> one.count(Figure.WASTED_CLAIMS)).sum();
-        double granted = instances.stream().mapToDouble(one -> one.count(Figure.CLAIMS)).sum();
+    private Outcome outcome(Sums learnt, List<Service> instances, double took) {
+        Sums all = Sums.of(instances);
         int used = (int) instances.stream().filter(one -> one.meter().total().requests() > 0).count();
-        double read = instances.stream().mapToDouble(one -> one.meter().total().read()).sum();
-        return new Outcome((long) granted, (long) wasted, read, used, took, list(byWorker), list(byProject));
+        return new Outcome(learnt.wasted() / learnt.granted(), (long) (all.granted() - learnt.granted()), (long) (all.wasted() - learnt.wasted()),
+                all.read() - learnt.read(), used, took, list(byWorker), list(byProject));
+    }
+
+    /** What instances have counted so far. */
+    private record Sums(double granted, double wasted, double read) {
+
+        static Sums of(List<Service> instances) {
+            return new Sums(instances.stream().mapToDouble(one -> one.count(Figure.CLAIMS)).sum(),
+                    instances.stream().mapToDouble(one -> one.count(Figure.WASTED_CLAIMS)).sum(),
+                    instances.stream().mapToDouble(one -> one.meter().total().read()).sum());
+        }
     }
 
     private void work(ExecutorService threads, Calls service, int within) {
@@ -104,7 +138,7 @@ final class Crowd {
         for (int i = 0; i < workers; i++) {
             int worker = i;
             all.add(() -> {
-                IndexLag.sleep(ThreadLocalRandom.current().nextInt(within + 1));
+                Distance.sleep(ThreadLocalRandom.current().nextInt(within + 1));
                 work(worker, service);
                 return null;
             });
@@ -127,7 +161,7 @@ final class Crowd {
         for (int round = worker; System.nanoTime() < end; round++) {
             int project = round % projects.size();
             for (Api.Lease lease : apis.get(project).claim("worker-" + worker, List.of(), 1)) {
-                IndexLag.sleep(taskMillis);
+                Distance.sleep(pace.taskMillis());
                 apis.get(project).complete(lease, List.of(), 0);
                 byWorker.incrementAndGet(worker);
                 byProject.incrementAndGet(project);

@@ -5,13 +5,11 @@ import dev.sluice.store.Tables;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Nothing but conditional updates, as fast as they go: as many as a whole run made, of as many items, as large as its tasks are, each under the
- * condition that nobody else wrote meanwhile; and as large a share of them moves the item in the index. Or the same with as many reads between them as
- * the run made.
+ * condition that nobody else wrote meanwhile; and as large a share of them moves the item in the index.
  */
 final class RawWrites {
 
@@ -23,24 +21,21 @@ final class RawWrites {
     private final DynamoDbClient client;
     private final WholeRun like;
     private final int items;
-    private final boolean reading;
 
-    private RawWrites(DynamoDbClient client, WholeRun like, int items, boolean reading) {
+    private RawWrites(DynamoDbClient client, WholeRun like, int items) {
         this.client = client;
         this.like = like;
         this.items = items;
-        this.reading = reading;
     }
 
     /**
-     * @param like    how many writes, how large, how many of them move the item, and how many reads come with them
+     * @param like    how many writes, how large, and how many of them move the item
      * @param items   on how many items, at least as many as {@code threads}
-     * @param reading whether to read, too
      * @return how many writes a second, over all threads
      */
-    static double perSecond(Database database, int threads, WholeRun like, int items, boolean reading) {
+    static double perSecond(Database database, int threads, WholeRun like, int items) {
         try (DynamoDbClient client = database.client()) {
-            RawWrites raw = new RawWrites(client, like, items, reading);
+            RawWrites raw = new RawWrites(client, like, items);
             for (int item = 0; item < items; item++) {
                 raw.create(item);
             }
@@ -56,22 +51,12 @@ final class RawWrites {
         for (long i = 0; i < times; i++) {
             int item = thread + threads * (int) (i % own);
             client.updateItem(update(item, i / own, due(i, like.movedShare()) > 0));
-            if (reading) {
-                repeat(due(i, like.getsPerWrite()), () -> client.getItem(get -> get.tableName(Tables.DEFAULT.tasks()).key(key(item))));
-                repeat(due(i, like.queriesPerWrite()), () -> client.query(best()));
-            }
         }
     }
 
     /** How often something is to be done now that is to be done {@code rate} times for each turn. */
     private static long due(long turn, double rate) {
         return (long) (Math.floor((turn + 1) * rate) - Math.floor(turn * rate));
-    }
-
-    private static void repeat(long times, Runnable read) {
-        for (long i = 0; i < times; i++) {
-            read.run();
-        }
     }
 
     private void create(int item) {
@@ -87,14 +72,6 @@ final class RawWrites {
                 .updateExpression("SET #seen = :next, #other = :due").conditionExpression("#seen = :seen")
                 .expressionAttributeNames(Map.of("#seen", "seen", "#other", moves ? Tables.DUE : "other"))
                 .expressionAttributeValues(values).build();
-    }
-
-    /** Asks as a claim does for the best that is ready. */
-    private static QueryRequest best() {
-        return QueryRequest.builder().tableName(Tables.DEFAULT.tasks()).indexName(Tables.CLAIMABLE).limit(1)
-                .keyConditionExpression("#queue = :queue AND #due BETWEEN :from AND :to")
-                .expressionAttributeNames(Map.of("#queue", Tables.QUEUE, "#due", Tables.DUE))
-                .expressionAttributeValues(Map.of(":queue", text(QUEUE), ":from", text("W#"), ":to", text("W~"))).build();
     }
 
     private static Map<String, AttributeValue> key(int item) {

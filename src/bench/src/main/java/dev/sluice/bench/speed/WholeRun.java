@@ -49,20 +49,6 @@ record WholeRun(double seconds, long writes, double movedShare, int itemBytes, M
         return writes / seconds;
     }
 
-    /** Items read for each conditional write. */
-    double getsPerWrite() {
-        return perWrite("get ");
-    }
-
-    /** Queries for each conditional write. */
-    double queriesPerWrite() {
-        return perWrite("query ");
-    }
-
-    private double perWrite(String verb) {
-        return (double) kinds.entrySet().stream().filter(kind -> kind.getKey().startsWith(verb)).mapToLong(Map.Entry::getValue).sum() / writes;
-    }
-
     /** Requests that are no conditional writes. */
     long reads() {
         return kinds.values().stream().mapToLong(Long::longValue).sum() - writes;

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How widely a claim spreads its choice, per project, as learnt by this process: among {@link #WIDE} after a lost race, among twice as many after each further
- * one, and a sixteenth less after a claim that went well. So it settles where some one in twelve tries is lost, whether the rivals are few or many; most of these are
+ * one, and a sixteenth less after a claim that went well. So it settles where some one in twelve tries is lost, whether the rivals are few or many; some of these are
  * noticed by a look, before anything is written. Alone, a worker takes the best; so it does again {@link #FORGOTTEN_AFTER_MILLIS} after the last lost race, since where
  * tasks take minutes their order is worth more than a race. Claims of the same process leave each other what they are trying for.
  */

@@ -11,6 +11,7 @@ final class BlockerNames {
 
     /** Enough for a sentence; a task that waits for thousands need not name them all. */
     private static final int MOST = 20;
+    private static final String RECHECK = "recheck";
 
     private final Db db;
     private final Tables tables;
@@ -24,7 +25,7 @@ final class BlockerNames {
 
     List<String> of(ProjectItem project, TaskItem task) {
         if (task.blockers().isEmpty()) {
-            return List.of(task.marked() ? "recheck" : "propagation");
+            return List.of(task.marked() ? RECHECK : "propagation");
         }
         List<String> names = new ArrayList<>();
         collect(project.id(), definitions.newest(project).map(Plan::ordinals).orElse(Ordinals.NONE), task.blockers(), names);
@@ -36,12 +37,13 @@ final class BlockerNames {
             if (names.size() >= MOST) {
                 return;
             }
-            String name = ordinal <= ordinals.names().size() ? ordinals.name(ordinal) : "#" + ordinal;
+            // The task may have been read after a newer plan came, and the project before.
+            String name = ordinal <= ordinals.names().size() ? ordinals.name(ordinal) : RECHECK;
             if (name.startsWith("relay:")) {
                 db.hint(tables.tasks(), Keys.relay(project, name.substring("relay:".length())))
                         .filter(relay -> relay.containsKey("blockers"))
                         .ifPresent(relay -> collect(project, ordinals, Values.ints(relay.get("blockers")), names));
-            } else {
+            } else if (!names.contains(name)) {
                 names.add(name);
             }
         }

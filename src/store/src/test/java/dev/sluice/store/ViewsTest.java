@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** What readers see: pages without gaps, and a reason for everything that does not run. */
 class ViewsTest {
@@ -58,6 +59,16 @@ class ViewsTest {
             } while (cursor != null);
             assertThat(found).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void a_task_of_a_plan_that_comes_while_tasks_are_listed_waits_for_the_plan() {
+        Lab lab = Lab.with("stages: {a: {}}");
+        lab.interference.before(request -> request instanceof QueryRequest query && query.indexName() == null,
+                () -> lab.apply("stages: {a: {}, b: {}, c: {}, d: {dependencies: [b, c]}}"));
+        List<TaskView> listed = Lab.value(lab.store.tasks(lab.project, null, 10, null)).items();
+        assertThat(listed).filteredOn(task -> task.id().equals("d")).singleElement().extracting(TaskView::waitsFor)
+                .isEqualTo(List.of(new TaskView.Reason("recheck", "the plan has changed and its blockers are being looked at again")));
     }
 
     @Test

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  */
 final class Onlooker {
 
-    /** So often, looks take a fourteenth of the time; after each write they would take half of it. */
+    /** So often, looks take a fifth of the time or more; after each write they would take more than all else. */
     private static final int EVERY = 16;
     private static final int PAGE = 100;
 

@@ -157,7 +157,7 @@ final class Definitions {
     }
 
     private static String partKey(String digest, int part) {
-        return Keys.definitionPrefix(digest) + String.format(java.util.Locale.ROOT, "%03d", part);
+        return Keys.definitionPrefix(digest) + Keys.digits(part, 3);
     }
 
     /** Parts go by a deletion only: a call that still works on the project is to be repeated, and will find it gone. */

@@ -1,6 +1,5 @@
 package dev.sluice.store;
 
-import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -57,11 +56,11 @@ final class Keys {
     }
 
     static String run(String task, int attempt) {
-        return runPrefix(task) + String.format(Locale.ROOT, "%04d", attempt);
+        return runPrefix(task) + digits(attempt, 4);
     }
 
     static String version(int version) {
-        return VERSION_PREFIX + String.format(Locale.ROOT, "%06d", version);
+        return VERSION_PREFIX + digits(version, 6);
     }
 
     static String definitionPrefix(String digest) {
@@ -94,7 +93,7 @@ final class Keys {
     }
 
     static String artifactVersion(String task, long token, String type, int version) {
-        return artifactVersionPrefix(task, token) + type + "#" + String.format(Locale.ROOT, "%06d", version);
+        return artifactVersionPrefix(task, token) + type + "#" + digits(version, 6);
     }
 
     static String reviewPrefix(String task, long token) {
@@ -173,6 +172,12 @@ final class Keys {
     }
 
     private static String millis(long epochMillis) {
-        return String.format(Locale.ROOT, "%013d", epochMillis);
+        return digits(epochMillis, 13);
+    }
+
+    /** A number, zero or more, of at least so many digits, so that keys are in its order. */
+    static String digits(long number, int least) {
+        String digits = Long.toString(number);
+        return digits.length() < least ? "0".repeat(least - digits.length()) + digits : digits;
     }
 }

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -191,7 +190,7 @@ final class NewItems {
         List<Map<String, AttributeValue>> pages = new ArrayList<>();
         for (List<String> page : paged(all.ss())) {
             Map<String, AttributeValue> cold = base(Keys.key(project,
-                    Keys.pagePrefix(task) + String.format(Locale.ROOT, "%05d", pages.size())), ordinal);
+                    Keys.pagePrefix(task) + Keys.digits(pages.size(), 5)), ordinal);
             cold.put("deps", Values.ss(page));
             pages.add(cold);
         }
@@ -220,7 +219,7 @@ final class NewItems {
     private static String priority(Schedule schedule) {
         int urgency = schedule.stated() ? statedClass(schedule.band()) : COMPUTED_CLASS;
         long inverted = LARGEST_BOTTOM_LEVEL - Math.min(LARGEST_BOTTOM_LEVEL, schedule.bottomLevelMillis());
-        return urgency + String.format(Locale.ROOT, "%013d", inverted);
+        return urgency + Keys.digits(inverted, 13);
     }
 
     private static final int COMPUTED_CLASS = 3;

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -18,9 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * word itself. Every update of an existing item carries {@link Condition#EXISTS}.
  */
 final class Write {
-
-    private static final Pattern NAME = Pattern.compile("#([a-z]+)");
-    private static final Pattern VALUE = Pattern.compile(":([a-z]+)");
 
     private final String table;
     private final Map<String, AttributeValue> key;
@@ -127,20 +123,27 @@ final class Write {
 
     private Map<String, String> usedNames(String expressions) {
         Map<String, String> used = new HashMap<>();
-        Matcher matcher = NAME.matcher(expressions);
-        while (matcher.find()) {
-            used.put(matcher.group(), names.getOrDefault(matcher.group(1), matcher.group(1)));
-        }
+        placeholders(expressions, '#', (placeholder, word) -> used.put(placeholder, names.getOrDefault(word, word)));
         return used;
     }
 
     private Map<String, AttributeValue> usedValues(String expressions) {
         Map<String, AttributeValue> used = new HashMap<>();
-        Matcher matcher = VALUE.matcher(expressions);
-        while (matcher.find()) {
-            String word = matcher.group(1);
-            used.put(matcher.group(), values.getOrDefault(word, Values.s(word)));
-        }
+        placeholders(expressions, ':', (placeholder, word) -> {
+            AttributeValue given = values.get(word);
+            used.put(placeholder, given != null ? given : Values.s(word));
+        });
         return used;
+    }
+
+    /** Each placeholder that begins with a sign, and its word of small letters. */
+    private static void placeholders(String expressions, char sign, BiConsumer<String, String> use) {
+        for (int at = expressions.indexOf(sign); at >= 0; at = expressions.indexOf(sign, at + 1)) {
+            int end = at + 1;
+            while (end < expressions.length() && expressions.charAt(end) >= 'a' && expressions.charAt(end) <= 'z') {
+                end++;
+            }
+            use.accept(expressions.substring(at, end), expressions.substring(at + 1, end));
+        }
     }
 }

@@ -1,6 +1,11 @@
 package dev.sluice.domain.task;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What state a task is in, as stored. The lower-case name is what tables and the HTTP API carry. */
 public enum TaskStatus {
@@ -25,6 +30,10 @@ public enum TaskStatus {
     /** Not needed: the plan or a success elsewhere made it superfluous. */
     SKIPPED;
 
+    private static final Map<String, TaskStatus> BY_STORED = Stream.of(values()).collect(toUnmodifiableMap(TaskStatus::stored, identity()));
+
+    private final String stored = name().toLowerCase(Locale.ROOT);
+
     /** Whether those who wait for the task may go on. */
     public boolean done() {
         return this == COMPLETING || this == COMPLETED || this == STOOD_IN || this == SKIPPED;
@@ -36,13 +45,17 @@ public enum TaskStatus {
     }
 
     public String stored() {
-        return name().toLowerCase(Locale.ROOT);
+        return stored;
     }
 
     /**
      * @throws IllegalArgumentException if {@code stored} is no status
      */
     public static TaskStatus of(String stored) {
-        return valueOf(stored.toUpperCase(Locale.ROOT));
+        TaskStatus status = BY_STORED.get(stored);
+        if (status == null) {
+            throw new IllegalArgumentException("no task has the status \"" + stored + "\"");
+        }
+        return status;
     }
 }

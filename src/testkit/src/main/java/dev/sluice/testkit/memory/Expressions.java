@@ -10,7 +10,7 @@ import java.util.function.Function;
 final class Expressions {
 
     private static final Map<Texts, Write> WRITES = new ConcurrentHashMap<>();
-    private static final Map<String, KeyCondition> KEY_CONDITIONS = new ConcurrentHashMap<>();
+    private static final Map<Selection, Query> QUERIES = new ConcurrentHashMap<>();
     private static final Map<String, Projection> PROJECTIONS = new ConcurrentHashMap<>();
 
     private Expressions() {
@@ -37,11 +37,25 @@ final class Expressions {
     }
 
     static Write write(String update, String condition) {
-        return WRITES.computeIfAbsent(new Texts(update, condition), Write::of);
+        return cached(WRITES, new Texts(update, condition), Write::of);
     }
 
-    static KeyCondition keyCondition(String expression) {
-        return cached(KEY_CONDITIONS, expression, KeyCondition::parse);
+    private record Selection(String keyCondition, String projection) {
+    }
+
+    /** The expressions of a query. */
+    record Query(KeyCondition condition, Projection projection, Set<String> names) {
+
+        private static Query of(Selection texts) {
+            KeyCondition condition = KeyCondition.parse(texts.keyCondition);
+            Projection projection = Expressions.projection(texts.projection);
+            return new Query(condition, projection, both(condition.names(), projection.names()));
+        }
+    }
+
+    /** @param projection {@code null} for all attributes */
+    static Query query(String keyCondition, String projection) {
+        return cached(QUERIES, new Selection(keyCondition, projection), Query::of);
     }
 
     /** @param expression {@code null} for all attributes */
@@ -49,13 +63,14 @@ final class Expressions {
         return expression == null ? Projection.ALL : cached(PROJECTIONS, expression, Projection::parse);
     }
 
-    static Set<String> both(Set<String> a, Set<String> b) {
+    private static Set<String> both(Set<String> a, Set<String> b) {
         Set<String> both = new TreeSet<>(a);
         both.addAll(b);
         return Set.copyOf(both);
     }
 
-    private static <T> T cached(Map<String, T> cache, String expression, Function<String, T> parse) {
+    /** Asks before it computes: {@code computeIfAbsent} may lock even for what is there. */
+    private static <E, T> T cached(Map<E, T> cache, E expression, Function<E, T> parse) {
         T known = cache.get(expression);
         return known != null ? known : cache.computeIfAbsent(expression, parse);
     }

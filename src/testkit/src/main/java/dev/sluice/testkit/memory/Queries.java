@@ -32,10 +32,11 @@ final class Queries {
         QUERY.check(request);
         Table table = data.table(request.tableName());
         boolean consistent = Boolean.TRUE.equals(request.consistentRead());
-        KeyCondition condition = Expressions.keyCondition(request.keyConditionExpression());
-        Projection projection = Expressions.projection(request.projectionExpression());
+        Expressions.Query expressions = Expressions.query(request.keyConditionExpression(), request.projectionExpression());
+        KeyCondition condition = expressions.condition();
+        Projection projection = expressions.projection();
         Bindings bindings = new Bindings(request.expressionAttributeNames(), request.expressionAttributeValues());
-        bindings.check(Expressions.both(condition.names(), projection.names()), condition.values());
+        bindings.check(expressions.names(), condition.values());
         if (request.indexName() == null) {
             return page(request, projection, bindings, rows(request, table, condition, bindings), table.keys(), null, consistent);
         }

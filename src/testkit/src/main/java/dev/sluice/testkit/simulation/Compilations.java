@@ -33,6 +33,8 @@ final class Compilations implements Compiler {
         if (known.size() > MOST) {
             known.clear();
         }
-        return known.computeIfAbsent(new Source(definition, ethics, before.names()), source -> Compiler.ANEW.compile(definition, ethics, before));
+        Source source = new Source(definition, ethics, before.names());
+        Compilation compiled = known.get(source);
+        return compiled != null ? compiled : known.computeIfAbsent(source, anew -> Compiler.ANEW.compile(definition, ethics, before));
     }
 }

@@ -88,7 +88,7 @@ class SimulationTest {
                                 page.items().stream().map(SimulationTest::namingBlockersAlone).toList(), page.next())), Answer::refused));
             }
         };
-        Campaign.Result result = new Campaign(PLAYERS, List.of(), silent, "").play(FIRST, 300);
+        Campaign.Result result = new Campaign(PLAYERS, List.of(), silent, "").play(FIRST, 1_000);
         assertThat(result.failure()).map(failure -> failure.violation().invariant()).contains("I7");
     }
 

@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -162,9 +164,14 @@ public final class Lab {
 
     /** A client of a database of one's own. */
     public static DynamoDbClient client(URI endpoint, ExecutionInterceptor... interceptors) {
+        return client(endpoint, settings -> List.of(interceptors).forEach(settings::addExecutionInterceptor));
+    }
+
+    /** A client of a database of one's own, with settings of one's own. */
+    public static DynamoDbClient client(URI endpoint, Consumer<ClientOverrideConfiguration.Builder> settings) {
         return DynamoDbClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .overrideConfiguration(config -> List.of(interceptors).forEach(config::addExecutionInterceptor))
+                .overrideConfiguration(settings)
                 .httpClient(UrlConnectionHttpClient.create()).build();
     }
 

@@ -1,7 +1,10 @@
 package dev.sluice.testkit.simulation;
 
 import dev.sluice.domain.Compilation;
+import dev.sluice.domain.Compilation.Compiled;
+import dev.sluice.domain.pipeline.Faults;
 import dev.sluice.domain.plan.Ordinals;
+import dev.sluice.domain.plan.Planner;
 import dev.sluice.store.Compiler;
 import java.util.Arrays;
 import java.util.List;
@@ -14,17 +17,22 @@ final class Compilations implements Compiler {
     private static final int MOST = 20_000;
 
     private final Map<Source, Compilation> known = new ConcurrentHashMap<>();
+    /** What is the same whatever numbers were given before. */
+    private final Map<Text, Compiled> read = new ConcurrentHashMap<>();
 
-    private record Source(byte[] text, boolean ethics, List<String> names) {
+    private record Source(Text text, boolean ethics, List<String> names) {
+    }
+
+    private record Text(byte[] bytes) {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Source source && Arrays.equals(text, source.text) && ethics == source.ethics && names.equals(source.names);
+            return other instanceof Text text && Arrays.equals(bytes, text.bytes);
         }
 
         @Override
         public int hashCode() {
-            return Arrays.hashCode(text) * 31 + names.size();
+            return Arrays.hashCode(bytes);
         }
     }
 
@@ -32,9 +40,21 @@ final class Compilations implements Compiler {
     public Compilation compile(byte[] definition, boolean ethics, Ordinals before) {
         if (known.size() > MOST) {
             known.clear();
+            read.clear();
         }
-        Source source = new Source(definition, ethics, before.names());
+        Source source = new Source(new Text(definition), ethics, before.names());
         Compilation compiled = known.get(source);
-        return compiled != null ? compiled : known.computeIfAbsent(source, anew -> Compiler.ANEW.compile(definition, ethics, before));
+        return compiled != null ? compiled : known.computeIfAbsent(source, anew -> planned(source, before));
+    }
+
+    private Compilation planned(Source source, Ordinals before) {
+        Compiled same = read.get(source.text);
+        Compilation compilation = same == null ? Compiler.ANEW.compile(source.text.bytes, source.ethics, before)
+                : Planner.plan(same.pipeline(), source.ethics, before, new Faults()).<Compilation>map(plan -> new Compiled(plan, same.pipeline(), same.notation()))
+                .orElseGet(() -> Compiler.ANEW.compile(source.text.bytes, source.ethics, before));
+        if (compilation instanceof Compiled compiled) {
+            read.putIfAbsent(source.text, compiled);
+        }
+        return compilation;
     }
 }

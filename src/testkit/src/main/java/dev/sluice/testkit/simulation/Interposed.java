@@ -34,6 +34,16 @@ public interface Interposed {
     }
 
     /**
+     * As {@link #ofProcess(DynamoDbClient)}, for those that let requests go another way.
+     *
+     * @param onward   where its requests go, with all that can happen to them
+     * @param passages with all that can happen to requests that go another way
+     */
+    default DynamoDbClient ofProcess(DynamoDbClient onward, Passage.Passages passages) {
+        return ofProcess(onward);
+    }
+
+    /**
      * What callers call of a process; called once for each process.
      *
      * @param store  of the process

@@ -26,7 +26,8 @@ final class Process {
         this.number = number;
         this.skew = skew;
         InstantSource time = () -> Instant.ofEpochMilli(clock());
-        DynamoDbClient client = world.interposed().ofProcess(new Wire(world, this));
+        Passage.Passages passages = (request, write, late) -> new Passage(world, this, request, write, late);
+        DynamoDbClient client = world.interposed().ofProcess(new Wire(world, passages), passages);
         Surroundings around = new Surroundings(time, random, Pause.NONE, Runnable::run, new Counting(world.figures()));
         Store own = new DynamoStore(client, Tables.DEFAULT, around, world.compiler());
         this.store = world.interposed().ofCallers(world.interposed().together() ? Together.noticed(own, world) : own, client, time);

@@ -19,15 +19,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Between a process and the database: asks the director before each request what is to happen to it, and carries that out. */
+/** Between a process and the database: carries out what is to happen to its requests. */
 final class Wire implements DynamoDbClient {
 
     private final World world;
-    private final Process process;
+    private final Passage.Passages passages;
 
-    Wire(World world, Process process) {
+    Wire(World world, Passage.Passages passages) {
         this.world = world;
-        this.process = process;
+        this.passages = passages;
     }
 
     @Override
@@ -66,57 +66,29 @@ final class Wire implements DynamoDbClient {
     }
 
     private <T> T read(DynamoDbRequest asked, Supplier<T> request) {
-        return switch (world.director().fault(process, false, world.interposed().delicate(asked))) {
-            case THROTTLED -> throw Fault.throttled();
-            case CRASH_BEFORE -> throw died();
-            default -> request.get();
-        };
+        return passed(passages.of(asked, false, request), request);
     }
 
     private <T> T write(DynamoDbRequest asked, Supplier<T> request) {
-        switch (world.director().fault(process, true, world.interposed().delicate(asked))) {
-            case THROTTLED -> throw Fault.throttled();
-            case LOST -> throw Fault.unanswered();
-            case CRASH_BEFORE -> throw died();
-            case LATE -> {
-                world.director().deliverLater(request);
-                throw Fault.unanswered();
-            }
-            case UNANSWERED -> {
-                unanswered(request);
-                throw Fault.unanswered();
-            }
-            case CRASH_AFTER -> {
-                unanswered(request);
-                throw died();
-            }
-            case SENT_TWICE -> {
-                unanswered(request);
-                world.director().between(process);
-                return carriedOut(request);
-            }
-            default -> {
-                return carriedOut(request);
-            }
-        }
+        return passed(passages.of(asked, true, request), request);
     }
 
-    private <T> T carriedOut(Supplier<T> request) {
-        world.acting(world.director().current().acting());
+    private static <T> T passed(Passage passage, Supplier<T> request) {
+        passage.leaves();
+        while (!passage.answered()) {
+            unheard(request);
+            passage.lost();
+            passage.leaves();
+        }
         return request.get();
     }
 
-    private void unanswered(Supplier<?> request) {
+    private static void unheard(Supplier<?> request) {
         try {
-            carriedOut(request);
+            request.get();
         } catch (ConditionalCheckFailedException refused) {
             // whoever asked will never know
         }
-    }
-
-    private Crashed died() {
-        process.dead = true;
-        return Crashed.NOW;
     }
 
     @Override

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.dynamodblocal.EmbeddedDynamoDb;
 import dev.sluice.store.Tables;
 import dev.sluice.store.testing.Lab;
+import dev.sluice.testkit.simulation.Fault;
 import dev.sluice.testkit.simulation.Simulation;
+import java.util.EnumSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The simulation's schedules, with all that goes wrong in them, played on DynamoDB Local: the invariants hold there, too, and the in-memory database
+ * The simulation's schedules, with all that goes wrong in them, played on DynamoDB Local through the SDK and an interceptor of it: the invariants hold there, too, and the in-memory database
  * answers every request as DynamoDB Local does.
  */
 class DynamoDbLocalSchedulesTest {
@@ -29,7 +31,7 @@ class DynamoDbLocalSchedulesTest {
 
     /** Every other seed, on a database of its own, since all play the same project. */
     private static long played(int player) {
-        try (EmbeddedDynamoDb database = EmbeddedDynamoDb.inMemory(); DynamoDbClient client = Lab.client(database.endpoint())) {
+        try (EmbeddedDynamoDb database = EmbeddedDynamoDb.inMemory(); DynamoDbClient client = Lab.client(database.endpoint(), FaultInterceptor::on)) {
             Tables.DEFAULT.createMissing(client);
             Mirror mirror = new Mirror(client);
             Simulation simulation = Simulation.create().with(mirror);
@@ -40,6 +42,7 @@ class DynamoDbLocalSchedulesTest {
                     mirror.check();
                 }
             }
+            assertThat(EnumSet.complementOf(EnumSet.of(Fault.NONE))).allSatisfy(fault -> assertThat(simulation.figures().of(fault)).as(fault.name()).isPositive());
             return mirror.requests();
         }
     }

@@ -6,11 +6,13 @@ import dev.sluice.store.Tables;
 import dev.sluice.testkit.memory.MemoryDynamoDb;
 import dev.sluice.testkit.memory.Outcomes;
 import dev.sluice.testkit.simulation.Interposed;
+import dev.sluice.testkit.simulation.Passage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -32,7 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Lets schedules play on DynamoDB Local: every write and every strongly consistent read goes there, and its answer is the one that the store gets.
- * The in-memory database gets the same requests and must answer the same. What may be stale is answered in memory, since DynamoDB Local never lags.
+ * What goes wrong on the way there and back goes wrong within the SDK. The in-memory database gets the same requests and must answer the same. What may be stale is
+ * answered in memory, since DynamoDB Local never lags.
  */
 final class Mirror implements Interposed {
 
@@ -43,7 +46,7 @@ final class Mirror implements Interposed {
     private MemoryDynamoDb current;
     private long requests;
 
-    /** @param local with the tables, and nothing in them */
+    /** @param local with {@link FaultInterceptor#on}, with the tables, and nothing in them */
     Mirror(DynamoDbClient local) {
         this.local = local;
     }
@@ -59,7 +62,12 @@ final class Mirror implements Interposed {
             catchUp(table, current == null ? Map.of() : byKey(current.items(table)), byKey(database.items(table)));
         }
         current = database;
-        return new Both(database);
+        return database;
+    }
+
+    @Override
+    public DynamoDbClient ofProcess(DynamoDbClient onward, Passage.Passages passages) {
+        return new Both(current, onward, passages);
     }
 
     /** Makes DynamoDB Local hold what the schedule starts with instead of what the last one left. */
@@ -94,56 +102,77 @@ final class Mirror implements Interposed {
         return byKey;
     }
 
+    /** The client of one process. */
     private final class Both implements DynamoDbClient {
 
         private final MemoryDynamoDb memory;
+        private final DynamoDbClient inMemory;
+        private final Passage.Passages passages;
 
-        Both(MemoryDynamoDb memory) {
+        Both(MemoryDynamoDb memory, DynamoDbClient inMemory, Passage.Passages passages) {
             this.memory = memory;
+            this.inMemory = inMemory;
+            this.passages = passages;
         }
 
-        private <Q extends DynamoDbRequest, A> A both(Q request, Function<DynamoDbClient, A> ask) {
+        private <Q extends DynamoDbRequest, A> A both(Q request, boolean write, BiFunction<DynamoDbClient, Q, A> ask) {
+            Passage passage = passages.of(request, write, () -> late(request, ask));
+            AtomicReference<Outcomes.Asked<A>> expected = new AtomicReference<>();
+            Q carried = carrying(request, passage, () -> expected.set(Outcomes.asked(memory, client -> ask.apply(client, request))));
+            Outcomes.Asked<A> actual = Outcomes.asked(local, client -> ask.apply(client, carried));
+            return expected.get() == null ? actual.answer() : alike(request, expected.get(), actual);
+        }
+
+        private <Q, A> A late(Q request, BiFunction<DynamoDbClient, Q, A> ask) {
+            Outcomes.Asked<A> expected = Outcomes.asked(memory, client -> ask.apply(client, request));
+            return alike(request, expected, Outcomes.asked(local, client -> ask.apply(client, request)));
+        }
+
+        private <A> A alike(Object request, Outcomes.Asked<A> expected, Outcomes.Asked<A> actual) {
             requests++;
-            Outcomes.Asked<A> expected = Outcomes.asked(local, ask);
-            Outcomes.Asked<A> actual = Outcomes.asked(memory, ask);
-            assertThat(actual.text()).as("%s", request).isEqualTo(expected.text());
-            return expected.answer();
+            assertThat(expected.text()).as("%s", request).isEqualTo(actual.text());
+            return actual.answer();
+        }
+
+        /** A copy of a request is of the same kind. */
+        @SuppressWarnings("unchecked")
+        private static <Q extends DynamoDbRequest> Q carrying(Q request, Passage passage, Runnable leaving) {
+            return (Q) request.toBuilder().overrideConfiguration(FaultInterceptor.carrying(passage, leaving)).build();
         }
 
         @Override
         public GetItemResponse getItem(GetItemRequest request) {
-            return Boolean.TRUE.equals(request.consistentRead()) ? both(request, client -> client.getItem(request)) : memory.getItem(request);
+            return Boolean.TRUE.equals(request.consistentRead()) ? both(request, false, DynamoDbClient::getItem) : inMemory.getItem(request);
         }
 
         @Override
         public QueryResponse query(QueryRequest request) {
-            return Boolean.TRUE.equals(request.consistentRead()) ? both(request, client -> client.query(request)) : memory.query(request);
+            return Boolean.TRUE.equals(request.consistentRead()) ? both(request, false, DynamoDbClient::query) : inMemory.query(request);
         }
 
         @Override
         public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-            return memory.batchGetItem(request);
+            return inMemory.batchGetItem(request);
         }
 
         @Override
         public PutItemResponse putItem(PutItemRequest request) {
-            return both(request, client -> client.putItem(request));
+            return both(request, true, DynamoDbClient::putItem);
         }
 
         @Override
         public UpdateItemResponse updateItem(UpdateItemRequest request) {
-            return both(request, client -> client.updateItem(request));
+            return both(request, true, DynamoDbClient::updateItem);
         }
 
         @Override
         public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-            return both(request, client -> client.deleteItem(request));
+            return both(request, true, DynamoDbClient::deleteItem);
         }
 
         @Override
         public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
-            memory.batchWriteItem(request);
-            return local.batchWriteItem(request);
+            return both(request, true, DynamoDbClient::batchWriteItem);
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -60,6 +61,8 @@ public final class Outcomes {
             return query.items().stream().map(Outcome::text).toList() + (query.count() == 0 ? "" : query.consumedCapacity().toString());
         } else if (answer instanceof PutItemResponse put) {
             return "put " + put.consumedCapacity();
+        } else if (answer instanceof BatchWriteItemResponse batch) {
+            return "batch, left " + batch.unprocessedItems();
         }
         return "deleted " + ((DeleteItemResponse) answer).consumedCapacity();
     }

@@ -43,6 +43,7 @@ class DynamoDbLocalSchedulesTest {
                 }
             }
             assertThat(EnumSet.complementOf(EnumSet.of(Fault.NONE))).allSatisfy(fault -> assertThat(simulation.figures().of(fault)).as(fault.name()).isPositive());
+            assertThat(mirror.sentAgain()).as("requests that the SDK sent again").isPositive();
             return mirror.requests();
         }
     }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,6 +44,7 @@ final class Mirror implements Interposed {
     private final DynamoDbClient local;
     private MemoryDynamoDb current;
     private long requests;
+    private long sentAgain;
 
     /** @param local with {@link FaultInterceptor#on}, with the tables, and nothing in them */
     Mirror(DynamoDbClient local) {
@@ -54,6 +54,11 @@ final class Mirror implements Interposed {
     /** Requests that both have answered alike. */
     long requests() {
         return requests;
+    }
+
+    /** Attempts that the SDK made on its own, after an answer was lost. */
+    long sentAgain() {
+        return sentAgain;
     }
 
     @Override
@@ -117,10 +122,14 @@ final class Mirror implements Interposed {
 
         private <Q extends DynamoDbRequest, A> A both(Q request, boolean write, BiFunction<DynamoDbClient, Q, A> ask) {
             Passage passage = passages.of(request, write, () -> late(request, ask));
-            AtomicReference<Outcomes.Asked<A>> expected = new AtomicReference<>();
-            Q carried = carrying(request, passage, () -> expected.set(Outcomes.asked(memory, client -> ask.apply(client, request))));
+            List<Outcomes.Asked<A>> attempts = new ArrayList<>();
+            Q carried = carrying(request, passage, () -> attempts.add(Outcomes.asked(memory, client -> ask.apply(client, request))));
             Outcomes.Asked<A> actual = Outcomes.asked(local, client -> ask.apply(client, carried));
-            return expected.get() == null ? actual.answer() : alike(request, expected.get(), actual);
+            if (attempts.isEmpty()) {
+                return actual.answer();
+            }
+            sentAgain += attempts.size() - 1;
+            return alike(request, attempts.get(attempts.size() - 1), actual);
         }
 
         private <Q, A> A late(Q request, BiFunction<DynamoDbClient, Q, A> ask) {

@@ -157,12 +157,16 @@ final class Chains {
         }
     }
 
-    /** One that is ready must not stand in the index as if it still had its first token: that would cost each claim a try. */
+    /**
+     * One that is ready must not stand in the index as if it still had its first token: claims take it for one that nobody has held, and each loses. Nor must one
+     * that has become ready since it was seen.
+     */
     private Write barred(TaskItem task) {
         Write write = tasks.update(task.project(), task.id())
                 .when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(task.token()))
                 .set("token", Values.n(task.token() + 1));
-        return task.status() == TaskStatus.READY ? write.set("due", Values.s(Keys.readyAgain(task.rank(), around.now(), task.token() + 1))) : write;
+        return task.status() == TaskStatus.READY ? write.set("due", Values.s(Keys.readyAgain(task.rank(), around.now(), task.token() + 1)))
+                : write.when("#status <> :ready");
     }
 
     /** A link whose attempt has ended otherwise than well, and that stands in the index by itself by now, leaves its chain, which is over. */

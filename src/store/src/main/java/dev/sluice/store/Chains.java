@@ -166,7 +166,7 @@ final class Chains {
                 .when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(task.token()))
                 .set("token", Values.n(task.token() + 1));
         return task.status() == TaskStatus.READY ? write.set("due", Values.s(Keys.readyAgain(task.rank(), around.now(), task.token() + 1)))
-                : write.when("#status <> :ready");
+                : write.when(Condition.NOT_READY);
     }
 
     /** A link whose attempt has ended otherwise than well, and that stands in the index by itself by now, leaves its chain, which is over. */

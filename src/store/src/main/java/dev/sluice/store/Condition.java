@@ -47,6 +47,8 @@ enum Condition {
     IS_PENDING("#status = :pending"),
     /** Without it a task that has been skipped or sent back to its blockers is leased as the next of a chain. */
     IS_READY("#status = :ready"),
+    /** Without it a task that becomes ready while its chain is given up stands in the index under a token that it no longer has, and each claim of it loses. */
+    NOT_READY("#status <> :ready"),
     /** Without it a task becomes ready while another blocker is left. */
     ONLY_THIS_BLOCKER("#blockers = :only"),
     /** Without it a task whose attempts an apply has just lowered gets one more. */

@@ -66,6 +66,12 @@ public record Scenario(String name, Runnable test) {
                 () -> new ChainsTest().whoever_gives_a_chain_up_leaves_the_lease_of_another_alone());
     }
 
+    /** What becomes ready while it is barred stands in the index as it is. */
+    public static Scenario readyWhileBarred() {
+        return new Scenario("ChainsTest: a successor that becomes ready while its chain is given up can be claimed at once",
+                () -> new ChainsTest().a_successor_that_becomes_ready_while_its_chain_is_given_up_can_be_claimed_at_once());
+    }
+
     /** Nobody waits for cleanup where a worker asks. */
     public static Scenario carriedOn() {
         return new Scenario("LeasesTest: a renewal that finds a completion half done carries it on",

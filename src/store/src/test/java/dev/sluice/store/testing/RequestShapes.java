@@ -23,11 +23,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Keeps the shape of every request with an expression that stores make in the tests of this JVM: the texts, and of what type the values are.
- * At the end they are in {@code target/request-shapes.txt}, where the testkit looks whether its in-memory database knows them all.
+ * At the end they are in {@code target/request-shapes-1.txt}, {@code -2} for a second process and so on, where the testkit looks whether its in-memory
+ * database knows them all.
  */
 final class RequestShapes {
 
-    private static final Path FILE = Path.of("target", "request-shapes.txt");
+    private static final Path FILE = Path.of("target", System.getProperty("sluice.test.shapes", "request-shapes-1.txt"));
 
     private final Map<String, Set<String>> types = new TreeMap<>();
 

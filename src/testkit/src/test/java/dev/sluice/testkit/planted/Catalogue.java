@@ -41,6 +41,7 @@ final class Catalogue {
         return switch (name) {
             case "NO_ATTEMPT_LEFT" -> bug.implied("neither the attempts nor their limit change under a token that is leased");
             case "IS_COMPLETING" -> bug.implied("under the token that completed it, a task is completing or completed");
+            case "NOT_READY" -> bug.shownBy(Scenario.readyWhileBarred());
             default -> scenario(name).map(bug::shownBy).orElse(bug);
         };
     }
@@ -54,6 +55,7 @@ final class Catalogue {
             case "REVISION_AS_READ", "GATE_CLOSED", "NEWER_DELIVERY", "NEWER_CONTENT", "REVIEW_AS_READ", "NO_NEWER_VERSION", "ARTIFACT_AS_READ", "METRICS_AS_READ" -> Theme.GATES;
             case "SLOT_MINE", "SLOT_FREE" -> Theme.LIMITS;
             case "IS_READY" -> Theme.PLANS;
+            case "NOT_READY" -> Theme.CHAINS;
             default -> Theme.ANY;
         };
     }

@@ -50,12 +50,13 @@ final class ArtifactChanges {
             if (!Artifacts.delivered(item.get())) {
                 return Answer.refused(new Refusal.NothingDelivered(task, item.get().status()));
             }
+            int number = draw(item.get());
             List<Map<String, AttributeValue>> delivered = artifacts.items(item.get());
             Optional<Map<String, AttributeValue>> newest = delivered.stream().filter(each -> type(each).equals(change.type())).findFirst();
             if (newest.isEmpty()) {
                 return Answer.refused(new Refusal.NoSuchArtifact(task, change.type(), delivered.stream().map(ArtifactChanges::type).toList()));
             }
-            Step step = new Step(item.get(), delivered, newest.get(), change, who);
+            Step step = new Step(item.get(), number, delivered, newest.get(), new Wish(change, who));
             if (step.taken()) {
                 return Answer.accepted(step.result());
             }
@@ -64,8 +65,23 @@ final class ArtifactChanges {
         return Answer.refused(new Refusal.Contended(task));
     }
 
+    /**
+     * A number above that of every change before, never given out twice. The completion was number 1. It is drawn before anything is read: whoever
+     * has the higher number has then seen all that was recorded before somebody with a lower one found that theirs was the newest.
+     */
+    private int draw(TaskItem task) {
+        Written written = db.write(Write.toNew(tables.gates(), Keys.key(task.project(), Keys.delivery(task.id(), task.token())))
+                .when("(attribute_exists(#sk) OR attribute_not_exists(#sk))")
+                .set("#n = if_not_exists(#n, :one) + :one").with("one", Values.n(1)));
+        return Integer.parseInt(written.item().get("n").n());
+    }
+
     private static String type(Map<String, AttributeValue> item) {
         return item.get("type").s();
+    }
+
+    /** What is wanted, and by whom. */
+    private record Wish(ArtifactChange change, String who) {
     }
 
     /** One attempt at a change, from what was read. */
@@ -83,8 +99,10 @@ final class ArtifactChanges {
         private final int version;
         private final GateFeeds.Listeners listeners;
 
-        Step(TaskItem task, List<Map<String, AttributeValue>> delivered, Map<String, AttributeValue> newest, ArtifactChange change, String who) {
+        Step(TaskItem task, int number, List<Map<String, AttributeValue>> delivered, Map<String, AttributeValue> newest, Wish wish) {
+            ArtifactChange change = wish.change();
             this.task = task;
+            this.version = number;
             this.delivered = delivered;
             this.newest = newest;
             this.was = ArtifactCode.artifact(task.id(), newest, true);
@@ -95,22 +113,13 @@ final class ArtifactChanges {
             this.content = !wanted.path().equals(was.path()) || !wanted.sha256().equalsIgnoreCase(was.sha256()) || wanted.size() != was.size();
             this.changed = content || !Objects.equals(wanted.status(), was.status())
                     || !Objects.equals(wanted.qualityScore(), was.qualityScore()) || !metrics.equals(before.values());
-            this.version = draw();
-            this.next = changed ? merged(change, new Artifact.Edition(version, who, around.now(), true)) : was;
+            this.next = changed ? merged(change, new Artifact.Edition(version, wish.who(), around.now(), true)) : was;
             this.listeners = feeds.listeners(task);
         }
 
         private Artifact merged(ArtifactChange change, Artifact.Edition edition) {
             return new Artifact(task.id(), task.token(), was.type(), or(change.path(), was.path()), or(change.sha256(), was.sha256()),
                     or(change.size(), was.size()), or(change.status(), was.status()), or(change.qualityScore(), was.qualityScore()), edition);
-        }
-
-        /** A number above that of every change before, never given out twice. The completion was number 1. */
-        private int draw() {
-            Written written = db.write(Write.toNew(tables.gates(), Keys.key(task.project(), Keys.delivery(task.id(), task.token())))
-                    .when("(attribute_exists(#sk) OR attribute_not_exists(#sk))")
-                    .set("#n = if_not_exists(#n, :one) + :one").with("one", Values.n(1)));
-            return Integer.parseInt(written.item().get("n").n());
         }
 
         /** @return whether the change is there and the gates know it */

@@ -102,8 +102,8 @@ final class Applier {
             change.removed().forEach(this::remove);
             resumed.stream().map(PlanChange.Changed::node).filter(TaskNode::skipped).forEach(this::remove);
             change.created().stream().filter(PlanChange.Created::recheck)
-                    .forEach(task -> recheck.run(home, task.node().id(), plan));
-            changed.forEach(task -> recheck.run(home, task.node().id(), plan));
+                    .forEach(task -> recheck.run(home, task.node().id(), plan, version));
+            changed.forEach(task -> recheck.run(home, task.node().id(), plan, version));
             return notApplied.stream().sorted().toList();
         }
 
@@ -169,9 +169,9 @@ final class Applier {
 
         /** Read only after its dependents are listed: it is seen to be done here, or it will see them. */
         private void passIfDone(PlanChange.Created created) {
-            tasks.read(project, created.node().id()).filter(there -> there.status().done())
+            tasks.read(project, created.node().id()).filter(there -> there.status().done() && !there.takenOutAfter(version))
                     .ifPresent(done -> propagation.pass(done, created.dependents(), Effects.at(around.now())));
-            created.node().links().fallback().ifPresent(fallback -> recheck.run(home, fallback.task(), plan));
+            created.node().links().fallback().ifPresent(fallback -> recheck.run(home, fallback.task(), plan, version));
         }
 
         private void create(RelayNode relay) {
@@ -212,7 +212,7 @@ final class Applier {
             Map<String, AttributeValue> described = new HashMap<>(items.described(node));
             items.payload(described, node).forEach(cold -> db.put(tables.tasks(), cold));
             Write write = tasks.update(project, node.id())
-                    .when(Condition.IS_OPEN, Condition.OLDER_PLAN)
+                    .when(Condition.IS_OPEN, Condition.OLDER_PLAN, Condition.NOT_MISSED_SINCE)
                     .set("#status = :pending")
                     .set("#rev = if_not_exists(#rev, :zero) + :one").with("zero", Values.n(0)).with("one", Values.n(1))
                     .set("plan", Values.n(version))
@@ -227,21 +227,32 @@ final class Applier {
                 write.set("blockers", Values.ns(changed.blockers()));
             }
             Written written = db.write(write);
-            if (!written.applied() && changed.needs() && tooLate(written)) {
-                notApplied.add("task " + node.id() + " had begun before what it needs could be changed");
+            if (!written.applied() && tooLate(written)) {
+                missed(node);
+                if (changed.needs()) {
+                    notApplied.add("task " + node.id() + " had begun before what it needs could be changed");
+                }
             }
         }
 
         private void remove(TaskNode node) {
             Written written = db.write(tasks.update(project, node.id())
                     .when("(" + Condition.IS_OPEN.expression() + " OR #status = :failed)")
-                    .when(Condition.OLDER_PLAN, Condition.NOT_LISTED_SINCE)
+                    .when(Condition.OLDER_PLAN, Condition.NOT_MISSED_SINCE, Condition.NOT_LISTED_SINCE)
                     .set("#status = :skipped")
                     .set("plan", Values.n(version))
                     .remove("blockers", "recheck", Tables.QUEUE, Tables.DUE));
             if (!written.applied() && tooLate(written)) {
+                missed(node);
                 notApplied.add("task " + node.id() + " had begun before it could be taken out");
             }
+        }
+
+        /** An older apply that is still under way somewhere may find the task open again: it must not be changed to what no plan says any more. */
+        private void missed(TaskNode node) {
+            db.write(tasks.update(project, node.id())
+                    .when(Condition.OLDER_PLAN, Condition.NOT_MISSED_SINCE).with("plan", Values.n(version))
+                    .set("#late = :plan"));
         }
 
         private boolean tooLate(Written refused) {

@@ -95,10 +95,13 @@ final class Chains {
     private record Choice(Lane lane, Candidate candidate) {
     }
 
-    /** When the anchor comes due, as far as is known: no lease of the chain may run out before. */
+    /**
+     * When the anchor comes due at the latest, as far as is known: no lease of the chain may run out before. Once it was overdue, it comes due with the lease of
+     * the link that was the newest then.
+     */
     private static long watched(TaskItem task) {
         if (task.link()) {
-            return task.number("watch");
+            return Math.max(task.number("watch"), task.expiry());
         }
         return task.due() != null && task.due().startsWith(Keys.firstWatched()) ? Keys.watchedMoment(task.due()) : Long.MAX_VALUE;
     }

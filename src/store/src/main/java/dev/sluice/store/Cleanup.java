@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.plan.Lane;
+import dev.sluice.domain.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -139,8 +140,10 @@ final class Cleanup {
         if (now.isEmpty() || now.get().applying() > 0) {
             return 0;
         }
-        definitions.current(now.get()).map(version -> definitions.plan(project.id(), version))
-                .ifPresent(plan -> marked.forEach(candidate -> recheck.run(project, candidate.task(), plan)));
+        definitions.current(now.get()).ifPresent(newest -> {
+            Plan plan = definitions.plan(project.id(), newest);
+            marked.forEach(candidate -> recheck.run(project, candidate.task(), plan, newest.version()));
+        });
         return marked.size();
     }
 
@@ -180,8 +183,7 @@ final class Cleanup {
         if (!idle || project.number("settle") > now) {
             return;
         }
-        Map<String, Integer> counts = views.counts(project);
-        boolean over = Views.DONE.containsAll(counts.keySet());
+        boolean over = views.over(project);
         Write write = projects.update(project.id())
                 .when(Condition.PROJECT_LIVE, Condition.NOT_APPLYING, Condition.VERSION_AS_READ)
                 .with("seenversion", Values.n(project.version()));

@@ -36,7 +36,7 @@ final class CompletionEffects {
     void bringAbout(TaskItem completing, Effects effects) {
         propagation.pass(completing, tasks.dependents(completing), effects);
         feeds.ended(completing, effects);
-        propagation.skip(completing, completing.fallback());
+        completing.fallback().ifPresent(fallback -> propagation.skip(completing, completing.id(), fallback));
         completing.standsInFor().ifPresent(failed -> standIn(completing, completing, failed, effects));
         slots.giveBackIfSlotted(completing);
     }
@@ -56,7 +56,7 @@ final class CompletionEffects {
 
     /**
      * The status first, only then the dependents: an edge that is added meanwhile sees the one or is seen by the other. So with a gate that is added meanwhile,
-     * which looks for whoever did the work only where a status says that somebody has.
+     * which looks for whoever did the work only where a status says that somebody has; whether any gate listens to that one is read again, therefore.
      *
      * @param worked   whoever did the work
      * @param fallback the same, or one that it stands in for
@@ -78,7 +78,7 @@ final class CompletionEffects {
         }
         TaskItem task = now.get();
         propagation.pass(task, tasks.dependents(task), effects);
-        feeds.ended(worked, effects);
+        tasks.read(project, worked.id()).filter(still -> still.token() == worked.token()).ifPresent(still -> feeds.ended(still, effects));
         feeds.ended(task, effects);
         slots.giveBackIfSlotted(task);
         task.standsInFor().ifPresent(earlier -> standIn(worked, task, earlier, effects));

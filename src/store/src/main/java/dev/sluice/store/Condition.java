@@ -53,6 +53,8 @@ enum Condition {
     ONLY_THIS_BLOCKER("#blockers = :only"),
     /** Without it a task whose attempts an apply has just lowered gets one more. */
     ATTEMPTS_AS_READ("#max = :max"),
+    /** Without it a task that a newer plan has made another's fallback, or none, is skipped with the one it used to stand in for. */
+    STANDS_IN("#standsin = :before"),
     /** Without it a fallback's success is taken for that of a task that never failed. */
     HAS_FAILED("(#status = :failing OR #status = :failed)"),
 
@@ -65,6 +67,8 @@ enum Condition {
     IS_OPEN("(#status = :pending OR #status = :ready OR #status = :waiting)"),
     /** Without it a late repeat of an older apply takes a newer blocker off. */
     OLDER_PLAN("#plan < :plan"),
+    /** Without it a late older apply rewrites, once it is open again, a task for which a newer one came too late and which it left as it was. */
+    NOT_MISSED_SINCE("(attribute_not_exists(#late) OR #late <= :plan)"),
     /** Without it a late older apply takes out what a newer one has taken up again. */
     NOT_LISTED_SINCE("(attribute_not_exists(#listed) OR #listed <= :plan)"),
     /** Without it a late repeat of an older apply names a fallback that a newer one has replaced. */

@@ -43,6 +43,10 @@ final class Leases {
         if (move) {
             write.set("due", Values.s(Keys.leasedUntil(expiry, token)));
         }
+        if (seen != null && seen.link() && expiry < seen.expiry()) {
+            // Whoever found the anchor overdue may have moved it to the end of the longer lease.
+            write.set("watch", Values.n(Math.max(seen.number("watch"), seen.expiry())));
+        }
         Written written = db.write(write);
         return written.applied() ? Answer.accepted(expiry) : renewRefused(project, task, token, written, now);
     }

@@ -150,12 +150,19 @@ final class Propagation {
         }
         String due = task.token() == task.born() ? task.rank()
                 : Keys.readyAgain(task.rank(), effects.now(), task.token());
-        boolean done = db.write(readyWrite(write).when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(task.token()))
-                .set("due", Values.s(due))).applied();
-        if (done) {
+        Written written = db.write(readyWrite(write).when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(task.token()))
+                .set("due", Values.s(due)));
+        if (written.applied()) {
             effects.madeReady(task.id());
         }
-        return done;
+        return written.applied() || barredMeanwhile(task, written).filter(barred -> makeReady(barred, Optional.empty(), effects)).isPresent();
+    }
+
+    /** A task that was given up as the next of a chain has another token; if nothing else is left to wait for, nobody but who has just been refused makes it ready. */
+    private static Optional<TaskItem> barredMeanwhile(TaskItem seen, Written refused) {
+        return Optional.of(refused.item()).filter(item -> !item.isEmpty()).map(TaskItem::new)
+                .filter(met -> met.born() == seen.born() && met.token() > seen.token())
+                .filter(met -> met.status() == TaskStatus.PENDING && met.blockers().isEmpty());
     }
 
     /** The intent of a failure is overdue at once: whoever sees it carries it on. */
@@ -174,23 +181,30 @@ final class Propagation {
         } else {
             effects.notHandedOver();
         }
-        return written.applied();
+        return written.applied() || barredMeanwhile(task, written).filter(barred -> makeReady(barred, Optional.empty(), effects)).isPresent();
     }
 
     /**
-     * Skips a fallback that waits for a failure in vain, and those who waited for its own. Half an apply may show a chain as a circle.
+     * Skips a fallback that waits for a failure in vain, and those who waited for its own. Half an apply may show a chain as a circle. One that a newer plan
+     * has made something else is left alone, and with it what comes behind.
      *
-     * @param from a task of the same incarnation of the project
+     * @param from        a task of the same incarnation of the project
+     * @param standsInFor whom it stands in for
      */
-    void skip(TaskItem from, Optional<String> fallback) {
+    void skip(TaskItem from, String standsInFor, String fallback) {
         Set<String> seen = new HashSet<>();
-        Optional<String> next = fallback;
+        String before = standsInFor;
+        Optional<String> next = Optional.of(fallback);
         while (next.filter(seen::add).isPresent()) {
             Written written = db.write(within(from, tasks.update(from.project(), next.get()))
                     .when(Condition.IS_PENDING)
+                    .when(Condition.STANDS_IN).with("before", Values.s(before))
                     .set("#status = :skipped")
                     .remove("blockers", "recheck", Tables.QUEUE, Tables.DUE));
-            next = written.item().isEmpty() ? Optional.empty() : new TaskItem(written.item()).fallback();
+            String skipped = next.get();
+            next = Optional.of(written.item()).filter(item -> !item.isEmpty()).map(TaskItem::new)
+                    .filter(task -> task.status() == TaskStatus.SKIPPED).flatMap(TaskItem::fallback);
+            before = skipped;
         }
     }
 

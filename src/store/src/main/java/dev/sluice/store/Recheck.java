@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.plan.Ordinals;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.Map;
@@ -28,22 +29,30 @@ final class Recheck {
         this.around = parts.around();
     }
 
-    /** @param plan the newest of that incarnation of the project: in a later one the same number may mean another */
-    void run(ProjectItem home, String task, Plan plan) {
+    /**
+     * @param plan    the newest of that incarnation of the project: in a later one the same number may mean another
+     * @param version its number; by the time of the look there may be a newer one
+     */
+    void run(ProjectItem home, String task, Plan plan, int version) {
         String project = home.id();
         Optional<TaskItem> there = tasks.read(project, task)
                 .filter(item -> !tasks.ghost(item, home.born()))
                 .filter(item -> item.born() == home.born());
         there.filter(item -> item.status() == TaskStatus.SKIPPED).ifPresent(this::skipBehind);
-        there.filter(item -> item.status() == TaskStatus.PENDING).ifPresent(seen -> lookAgain(seen, plan));
+        there.filter(item -> item.status() == TaskStatus.PENDING).ifPresent(seen -> lookAgain(seen, new Look(plan, version)));
+    }
+
+    /** By which plan somebody looks. */
+    private record Look(Plan plan, int version) {
     }
 
     /** Whoever skipped it may have died before those behind it. */
     private void skipBehind(TaskItem skipped) {
-        propagation.skip(skipped, skipped.fallback());
+        skipped.fallback().ifPresent(fallback -> propagation.skip(skipped, skipped.id(), fallback));
     }
 
-    private void lookAgain(TaskItem seen, Plan plan) {
+    private void lookAgain(TaskItem seen, Look look) {
+        Ordinals ordinals = look.plan.ordinals();
         String project = seen.project();
         String task = seen.id();
         if (waitsInVain(seen)) {
@@ -51,7 +60,7 @@ final class Recheck {
             return;
         }
         Set<Integer> done = seen.blockers().stream()
-                .filter(ordinal -> ordinal <= plan.ordinals().names().size() && done(project, plan.ordinals().name(ordinal), plan))
+                .filter(ordinal -> ordinal <= ordinals.names().size() && done(project, ordinals.name(ordinal), look))
                 .collect(Collectors.toSet());
         TaskItem after = done.isEmpty() ? seen : takeOff(seen, done);
         if (after.blockers().isEmpty()) {
@@ -67,7 +76,7 @@ final class Recheck {
     /** Those behind it first: as long as it is pending itself, whoever comes next does all of it again. */
     private void skip(TaskItem seen) {
         skipBehind(seen);
-        propagation.skip(seen, Optional.of(seen.id()));
+        seen.standsInFor().ifPresent(failed -> propagation.skip(seen, failed, seen.id()));
     }
 
     /** Whether it stands in for a task that is done already, so that nobody would ever skip it. */
@@ -84,11 +93,11 @@ final class Recheck {
     }
 
     /** @param name as {@link Ordinals} has it */
-    private boolean done(String project, String name, Plan plan) {
+    private boolean done(String project, String name, Look look) {
         String target = name.substring(name.indexOf(':') + 1);
         return switch (name.substring(0, name.indexOf(':'))) {
             case "task" -> tasks.read(project, target).filter(task -> task.status().done()).isPresent();
-            case "any" -> oneOf(project, target, plan.tasksById().keySet());
+            case "any" -> oneOf(project, target, look);
             case "failed" -> tasks.read(project, target).filter(Recheck::failed).isPresent();
             case "relay" -> db.read(tables.tasks(), Keys.relay(project, target))
                     .filter(relay -> !relay.containsKey("blockers")).isPresent();
@@ -98,9 +107,10 @@ final class Recheck {
         };
     }
 
-    /** Instances that the plan has dropped are skipped, which is not to say that any has been done. */
-    private boolean oneOf(String project, String stage, Set<String> planned) {
-        return tasks.instances(project, stage).stream().anyMatch(task -> task.status().done() && planned.contains(task.id()));
+    /** Instances that the plan, or a newer one, has dropped are skipped, which is not to say that any has been done. */
+    private boolean oneOf(String project, String stage, Look look) {
+        Set<String> planned = look.plan.tasksById().keySet();
+        return tasks.instances(project, stage).stream().anyMatch(task -> task.status().done() && planned.contains(task.id()) && !task.takenOutAfter(look.version));
     }
 
     private static boolean opened(Map<String, AttributeValue> gate) {

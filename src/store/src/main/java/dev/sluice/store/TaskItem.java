@@ -98,6 +98,11 @@ record TaskItem(Map<String, AttributeValue> raw) implements Origin {
         return (int) number("plan");
     }
 
+    /** Whether a plan that is newer than version {@code version} took it out. */
+    boolean takenOutAfter(int version) {
+        return status() == TaskStatus.SKIPPED && plan() > version;
+    }
+
     long revision() {
         return number("rev");
     }

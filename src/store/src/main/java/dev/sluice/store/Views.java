@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 final class Views {
 
     /** Statuses in which a task leaves nothing to wait for. */
-    static final Set<String> DONE = Set.of("completed", "stood_in", "skipped");
+    private static final Set<String> DONE = Set.of("completed", "stood_in", "skipped");
 
     /** So many tasks are read at once at most where few of them may be what is looked for. */
     private static final int SEARCH_PAGE = 500;
@@ -88,11 +88,24 @@ final class Views {
         return counts;
     }
 
+    /** Whether every task is done, by strongly consistent reads: a task that an apply has just brought must not be missed. Reads until one is not. */
+    boolean over(ProjectItem project) {
+        String from = null;
+        do {
+            Chunk chunk = chunk(project, from, new Extent(Optional.of(STATE), null, true));
+            if (!chunk.tasks.stream().allMatch(task -> DONE.contains(Words.status(task.shown())))) {
+                return false;
+            }
+            from = chunk.last;
+        } while (from != null);
+        return true;
+    }
+
     /** Shows the state of every task of the project to {@code visitor}, in the order of their ids: without payloads, dependents, inputs and blockers. */
     void forEach(ProjectItem project, Consumer<TaskItem> visitor) {
         String from = null;
         do {
-            Chunk chunk = chunk(project, from, Optional.of(STATE), null);
+            Chunk chunk = chunk(project, from, Extent.STATES);
             chunk.tasks.forEach(visitor);
             from = chunk.last;
         } while (from != null);
@@ -109,7 +122,7 @@ final class Views {
 
     /** @param after a task id, {@code null} to begin */
     Part part(ProjectItem project, String after) {
-        Chunk chunk = chunk(project, after, Optional.of(STATE), null);
+        Chunk chunk = chunk(project, after, Extent.STATES);
         return part(project, chunk.tasks, chunk.last);
     }
 
@@ -149,7 +162,7 @@ final class Views {
         String from = cursor;
         int most = limit + 1;
         while (true) {
-            Chunk chunk = chunk(project.get(), from, Optional.empty(), most);
+            Chunk chunk = chunk(project.get(), from, new Extent(Optional.empty(), most, false));
             for (TaskItem task : chunk.tasks) {
                 if (found.size() == limit) {
                     return Answer.accepted(new Page<>(found, found.get(limit - 1).id()));
@@ -258,17 +271,27 @@ final class Views {
     }
 
     /**
+     * What to read of tasks.
+     *
+     * @param only       the attributes to read, all of them if empty
+     * @param most       how many tasks to read, {@code null} for as many as one query does
+     * @param consistent whether a write that was acknowledged before must be seen
+     */
+    private record Extent(Optional<List<String>> only, Integer most, boolean consistent) {
+
+        static final Extent STATES = new Extent(Optional.of(STATE), null, false);
+    }
+
+    /**
      * Tasks in the order of their ids, without what a late apply has brought back of a deleted incarnation.
      *
      * @param after a task id, {@code null} to begin
-     * @param only  the attributes to read, all of them if empty
-     * @param most  how many to read, {@code null} for as many as one query does
      */
-    private Chunk chunk(ProjectItem project, String after, Optional<List<String>> only, Integer most) {
+    private Chunk chunk(ProjectItem project, String after, Extent extent) {
         Map<String, String> names = new HashMap<>(Map.of("#project", Tables.PARTITION_KEY, "#sk", Tables.SORT_KEY));
-        only.ifPresent(attributes -> attributes.forEach(attribute -> names.put("#" + attribute, attribute)));
-        QueryResponse page = db.page(QueryRequest.builder().tableName(tables.tasks()).limit(most)
-                .projectionExpression(only.map(attributes -> "#project, #sk, #" + String.join(", #", attributes)).orElse(null))
+        extent.only.ifPresent(attributes -> attributes.forEach(attribute -> names.put("#" + attribute, attribute)));
+        QueryResponse page = db.page(QueryRequest.builder().tableName(tables.tasks()).limit(extent.most).consistentRead(extent.consistent)
+                .projectionExpression(extent.only.map(attributes -> "#project, #sk, #" + String.join(", #", attributes)).orElse(null))
                 .keyConditionExpression("#project = :project AND begins_with(#sk, :prefix)")
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(Map.of(":project", Values.s(project.id()),

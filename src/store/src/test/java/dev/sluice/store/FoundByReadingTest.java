@@ -1,0 +1,151 @@
+package dev.sluice.store;
+
+import static dev.sluice.store.testing.Requests.updateOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.store.testing.Interference;
+import dev.sluice.store.testing.Items;
+import dev.sluice.store.testing.Lab;
+import dev.sluice.store.testing.Moments;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** Schedules that somebody found by reading the store and asking what may happen between two of its requests. Each left a task waiting for ever, or let one run too early. */
+class FoundByReadingTest {
+
+    @Test
+    void a_gate_that_comes_while_a_fallback_completes_hears_of_it_though_nothing_listened_when_the_completion_began() {
+        String first = "stages: {a: {outputs: [report], retry_policy: {max_attempts: 1, fallback_tasks: [f]}}";
+        Lab lab = Lab.with(first + "}");
+        Lab.value(lab.others.fail(lab.project, "a", lab.claim("a", "w").fencingToken(), "broken", true));
+        Reservation fallback = lab.claim("f", "w");
+        lab.interference.before(updateOf("TASK#a"), () -> lab.apply(first + ", m: {gate_requirements: [{type: artifact_exists, artifact: report}]}}"));
+        Artifact report = new Artifact(null, 0, "report", "f/report", "0".repeat(64), 1, null, 0.9);
+        Lab.value(lab.store.complete(lab.project, "f", new Completion(fallback.fencingToken(), List.of(report), Map.of(), null)));
+        assertThat(lab.status("m")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_task_that_became_the_fallback_of_another_is_not_skipped_with_the_one_it_used_to_stand_in_for() {
+        Lab lab = Lab.with("stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}, b: {retry_policy: {max_attempts: 1}}, d: {dependencies: [b]}}");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(updateOf("TASK#f"), () -> lab.apply(
+                "stages: {a: {retry_policy: {max_attempts: 1}}, b: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}, d: {dependencies: [b]}}"));
+        Lab.value(lab.store.complete(lab.project, "a", Lab.done(a.fencingToken())));
+        Lab.value(lab.others.fail(lab.project, "b", lab.claim("b", "w").fencingToken(), "broken", true));
+        lab.doTask("f");
+        assertThat(lab.status("d")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_task_that_is_no_fallback_any_more_is_not_skipped_as_one() {
+        Lab lab = Lab.with("stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}, x: {}}");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(updateOf("TASK#f"), () -> lab.apply(
+                "stages: {a: {retry_policy: {max_attempts: 1}}, x: {}, f: {dependencies: [x]}, e: {dependencies: [f]}}"));
+        Lab.value(lab.store.complete(lab.project, "a", Lab.done(a.fencingToken())));
+        lab.doTask("x");
+        lab.doTask("f");
+        assertThat(lab.status("e")).isEqualTo("ready");
+    }
+
+    @Test
+    void instances_that_a_newer_plan_took_out_do_not_count_as_done_for_a_late_look_under_the_older_one() {
+        Lab lab = Lab.with("stages: {n: {instances: 2}}");
+        lab.interference.before(Moments.reading("TASK#m"), () -> lab.apply("stages: {n: {}, m: {dependencies: [n+]}}"));
+        lab.apply(lab.store, "stages: {n: {instances: 2}, m: {dependencies: [n+]}}");
+        assertThat(lab.status("m")).isEqualTo("pending");
+        lab.doTask("n");
+        assertThat(lab.status("m")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_task_that_a_newer_plan_came_too_late_for_is_not_rewritten_by_an_older_one_that_comes_later_still() {
+        Lab lab = Lab.with("stages: {b: {}, t: {}}");
+        Interference second = new Interference(Lab.database());
+        lab.interference.before(updateOf("TASK#t", "recheck"), () -> {
+            Reservation t = lab.claim("t", "w");
+            second.before(updateOf("PROJECT", "REMOVE #applying"), () -> {
+                lab.others.release(lab.project, "t", t.fencingToken());
+                second.before(updateOf("TASK#t", "recheck"), () -> lab.claim("t", "w"));
+            });
+            Lab.value(lab.apply(lab.process(second), "stages: {b: {dependencies: [t]}, t: {}}"));
+            lab.leasesRunOut();
+            lab.claimBest("w", 1).forEach(task -> lab.others.release(lab.project, task, lab.task(task).lease().fencingToken()));
+        });
+        lab.apply(lab.store, "stages: {b: {}, t: {dependencies: [b]}}");
+        lab.doTask("t");
+        assertThat(lab.status("b")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_task_whose_last_blocker_comes_off_while_it_is_barred_as_a_successor_becomes_ready() {
+        Lab lab = Lab.alone("stages: {a: {}, t: {}}");
+        Reservation a = lab.claim("a", "w");
+        Interference dying = new Interference(Lab.database());
+        dying.dieAt(Moments.turning("t", "leased"));
+        assertThatThrownBy(() -> lab.process(dying).complete(lab.project, "a", more(a))).isInstanceOf(Interference.Died.class);
+        lab.apply("stages: {a: {}, y: {}, z: {}, t: {dependencies: [y, z]}}");
+        lab.interference.freezeHints(lab.tables().tasks(), new Items(lab).key("TASK#t"));
+        lab.doTask("y");
+        Reservation z = Lab.value(lab.others.claim(lab.project, "z", new Worker("w", Set.of(), 3_600_000)));
+        lab.interference.before(Moments.turning("t", "ready"), () -> {
+            lab.leasesRunOut();
+            lab.cleanup();
+        });
+        Lab.value(lab.store.complete(lab.project, "z", Lab.done(z.fencingToken())));
+        assertThat(lab.claimBest("other", 1)).containsExactly("t");
+    }
+
+    @Test
+    void a_link_does_not_come_due_later_than_its_lease_though_the_one_before_it_was_held_for_long() {
+        Lab lab = Lab.alone("stages: {a: {}, b: {dependencies: [a]}, c: {dependencies: [b]}}");
+        Reservation a = lab.claim("a", "w");
+        Reservation b = handedOver(lab, a, 3_600_000);
+        lab.leasesRunOut();
+        lab.cleanup();
+        handedOver(lab, b, 30_000);
+        lab.leasesRunOut();
+        assertThat(lab.claimBest("other", 1)).containsExactly("c");
+    }
+
+    @Test
+    void a_link_whose_lease_was_shortened_is_followed_by_none_that_would_come_due_too_late() {
+        Lab lab = Lab.alone("stages: {a: {}, b: {dependencies: [a]}, c: {dependencies: [b]}}");
+        Reservation b = handedOver(lab, lab.claim("a", "w"), 3_600_000);
+        lab.leasesRunOut();
+        lab.cleanup();
+        Lab.value(lab.others.renew(lab.project, "b", b.fencingToken(), 60_000));
+        handedOver(lab, b, 60_000);
+        lab.leasesRunOut();
+        assertThat(lab.claimBest("other", 1)).containsExactly("c");
+    }
+
+    private static Reservation handedOver(Lab lab, Reservation done, long leaseMillis) {
+        Completion wish = new Completion(done.fencingToken(), List.of(), Map.of(), new Completion.HandOver(new Worker("w", Set.of(), leaseMillis), 1));
+        return Lab.value(lab.others.complete(lab.project, done.task(), wish)).reservations().get(0);
+    }
+
+    @Test
+    void that_a_project_is_over_is_believed_only_of_strongly_consistent_reads() {
+        Lab lab = Lab.alone("stages: {a: {}}");
+        lab.doTask("a");
+        lab.clock.advanceSeconds(3_600);
+        AtomicInteger weak = new AtomicInteger();
+        Interference watched = new Interference(Lab.database());
+        watched.before(request -> request instanceof QueryRequest query && query.indexName() == null && !Boolean.TRUE.equals(query.consistentRead()),
+                weak::incrementAndGet);
+        lab.process(watched).cleanup(60_000);
+        assertThat(Lab.value(lab.others.project(lab.project)).status()).isEqualTo("completed");
+        assertThat(weak).hasValue(0);
+    }
+
+    private static Completion more(Reservation done) {
+        return new Completion(done.fencingToken(), List.of(), Map.of(), new Completion.HandOver(Lab.worker("w"), 1));
+    }
+}

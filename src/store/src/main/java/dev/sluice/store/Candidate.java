@@ -3,10 +3,11 @@ package dev.sluice.store;
 /**
  * A task as the index shows it: perhaps no longer true.
  *
- * @param task task id
- * @param due  its place in the lane
+ * @param task  task id
+ * @param queue where it stands: while it is ready, its own lane
+ * @param due   its place there
  */
-record Candidate(String task, String due) {
+record Candidate(String task, String queue, String due) {
 
     boolean overdue() {
         return !due.startsWith(Keys.READY_PREFIX);

@@ -64,9 +64,10 @@ final class Chains {
     private Optional<Successor> dependent(TaskItem ending, Worker worker) {
         return ending.dependents().stream().filter(edge -> !edge.relay())
                 .sorted(Comparator.comparingInt(Edge::fanIn)).limit(MOST_LOOKS)
-                .filter(edge -> tasks.hint(ending.project(), edge.to()).filter(task -> fits(ending, task, worker))
-                        .filter(task -> task.blockers().equals(Set.of(edge.ordinal()))).isPresent())
-                .findFirst().map(edge -> new Successor(edge.to(), Optional.of(edge)));
+                .flatMap(edge -> tasks.hint(ending.project(), edge.to()).filter(task -> fits(ending, task, worker))
+                        .filter(task -> task.blockers().equals(Set.of(edge.ordinal())))
+                        .map(task -> new Successor(task.id(), task.home(), Optional.of(edge))).stream())
+                .findFirst();
     }
 
     private static boolean fits(TaskItem ending, TaskItem task, Worker worker) {
@@ -88,7 +89,7 @@ final class Chains {
                 .sorted(Comparator.comparing(choice -> choice.candidate.due())).limit(window).toList();
         return best.isEmpty() ? Optional.empty() : Optional.of(best.get(around.random().nextInt(best.size())))
                 .filter(choice -> choice.lane.stage() == null && choice.candidate.firstTime())
-                .map(choice -> new Successor(choice.candidate.task(), Optional.empty()));
+                .map(choice -> new Successor(choice.candidate.task(), choice.candidate.queue(), Optional.empty()));
     }
 
     /** What a claim would choose from; only one of a lane without a limit, and never claimed before, can be a link. */
@@ -138,7 +139,7 @@ final class Chains {
     }
 
     private Write lease(TaskItem done, Successor next, Worker worker, long now) {
-        Write write = LeaseWrite.link(tasks.update(done.project(), next.task()), done, worker, now)
+        Write write = LeaseWrite.link(tasks.update(done.project(), next.task()), done, next.lane(), worker, now)
                 .set("link", Values.n(done.place() + 1L))
                 .set("watch", Values.n(watched(done)));
         return next.edge().map(edge -> write

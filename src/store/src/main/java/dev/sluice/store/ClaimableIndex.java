@@ -104,6 +104,6 @@ final class ClaimableIndex {
 
     private static Candidate candidate(Map<String, AttributeValue> item) {
         return new Candidate(item.get(Tables.SORT_KEY).s().substring(Keys.TASK_PREFIX.length()),
-                item.get(Tables.DUE).s());
+                item.get(Tables.QUEUE).s(), item.get(Tables.DUE).s());
     }
 }

@@ -21,6 +21,11 @@ enum Condition {
 
     /** Without it two workers that saw the same candidate both get it. */
     TOKEN_AS_SEEN("#token = :seen"),
+    /**
+     * Without it a task to which an apply has just given another requirement goes to a worker that does not meet it, and one to which it has given a limit runs
+     * beside that limit. The lane stands for both.
+     */
+    LANE_AS_SEEN("#home = :lane"),
     /** Without it a task to which an apply has just added a blocker runs before that blocker is done. */
     NO_BLOCKERS("attribute_not_exists(#blockers)"),
     /** Without it a completed task runs again, a renewed lease is stolen, a backoff is cut short. */

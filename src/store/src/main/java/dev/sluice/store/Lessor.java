@@ -52,7 +52,7 @@ final class Lessor {
         }
         Optional<String> oldSlot = seen.status() == TaskStatus.LEASED && seen.slotted()
                 ? Optional.of(seen.slotName()) : Optional.empty();
-        Try outcome = grant(seen.project(), seen.id(), seen.token(), seen.born(), oldSlot, limits, worker, now);
+        Try outcome = grant(new Seen(seen.project(), seen.id(), seen.home(), seen.token(), seen.born()), oldSlot, limits, worker, now);
         if (seen.status() == TaskStatus.LEASED && !(outcome instanceof Try.Lost)) {
             witness.leaseExpired(seen.project(), seen.id(), seen.token(), seen.owner(), TaskStatus.READY);
         }
@@ -61,32 +61,35 @@ final class Lessor {
 
     /** Tries for a ready task that only the index has shown and that was never claimed. */
     Try grantUnseen(ProjectItem project, Candidate candidate, Worker worker, long now) {
-        return grant(project.id(), candidate.task(), project.born(), project.born(), Optional.empty(),
+        return grant(new Seen(project.id(), candidate.task(), candidate.queue(), project.born(), project.born()), Optional.empty(),
                 project.limits(), worker, now);
     }
 
-    private Try grant(String project, String task, long seenToken, long born, Optional<String> oldSlot,
-                      Map<String, StageLimit> limits, Worker worker, long now) {
+    /** What is known of a task before the write, and must still be so. */
+    private record Seen(String project, String task, String lane, long token, long born) {
+    }
+
+    private Try grant(Seen seen, Optional<String> oldSlot, Map<String, StageLimit> limits, Worker worker, long now) {
         String claim = Long.toString(random.nextLong(), Character.MAX_RADIX);
-        Written written = db.write(LeaseWrite.grant(tasks.update(project, task), seenToken, worker, now)
+        Written written = db.write(LeaseWrite.grant(tasks.update(seen.project, seen.task), seen.token, seen.lane, worker, now)
                 .set("claim", Values.s(claim))
-                .when(Condition.SAME_INCARNATION).with("born", Values.n(born))
+                .when(Condition.SAME_INCARNATION).with("born", Values.n(seen.born))
                 .when(Condition.NO_BLOCKERS)
                 .when(Condition.CLAIMABLE).with("now", Values.n(now)).with("overdue", Values.s(Keys.overdue(now))));
         if (written.item().isEmpty()) {
-            return lost(project, task);
+            return lost(seen);
         }
         TaskItem after = new TaskItem(written.item());
-        if (tasks.ghost(after, born) || !written.applied() && !mine(after, seenToken + 1, claim)) {
+        if (tasks.ghost(after, seen.born) || !written.applied() && !mine(after, seen.token + 1, claim)) {
             // Taken over all the same, by another or by a first try of this write that nobody heard of: either may have died before it gave the slot back.
-            oldSlot.filter(name -> after.token() > seenToken).ifPresent(name -> slots.giveBack(project, after.stage(), name));
-            return lost(project, task);
+            oldSlot.filter(name -> after.token() > seen.token).ifPresent(name -> slots.giveBack(seen.project, after.stage(), name));
+            return lost(seen);
         }
         return withSlot(after, oldSlot, limits);
     }
 
-    private Try lost(String project, String task) {
-        witness.claimWasted(project, task);
+    private Try lost(Seen seen) {
+        witness.claimWasted(seen.project, seen.task);
         return new Try.Lost();
     }
 

@@ -173,7 +173,7 @@ final class Propagation {
     }
 
     private boolean handOver(TaskItem task, Write write, Worker worker, Effects effects) {
-        Written written = db.write(LeaseWrite.grant(write, task.token(), worker, effects.now())
+        Written written = db.write(LeaseWrite.grant(write, task.token(), task.home(), worker, effects.now())
                 .when(Condition.IS_PENDING)
                 .remove("blockers", "recheck"));
         if (written.applied()) {

@@ -37,6 +37,7 @@ class ApplyConditionsTest {
                 new Scenario("a late older apply takes no newer need away", Condition.OLDER_PLAN, ApplyConditionsTest::newerNeedStays),
                 new Scenario("a late older apply names no replaced fallback", Condition.LISTS_NEWER, ApplyConditionsTest::newerFallbackStays),
                 new Scenario("a late older apply takes out nothing that a newer one has taken up again", Condition.NOT_LISTED_SINCE, ApplyConditionsTest::takenUpStays),
+                new Scenario("a late older apply rewrites nothing that a newer one came too late for", Condition.NOT_MISSED_SINCE, ApplyConditionsTest::missedStays),
                 new Scenario("a task that has begun is not rewritten", Condition.IS_OPEN, ApplyConditionsTest::begunStays),
                 new Scenario("a late recheck leaves the mark of a newer apply", Condition.REVISION_AS_READ, ApplyConditionsTest::newerMarkStays),
                 new Scenario("the end of an older apply leaves a newer one's intent", Condition.STILL_APPLYING, ApplyConditionsTest::newerIntentStays),
@@ -106,11 +107,28 @@ class ApplyConditionsTest {
         lab.apply(first);
         lab.interference.before(updateOf("TASK#a", "#status = :skipped"), () -> {
             Reservation a = lab.claim("a", "w");
-            lab.apply(first);
+            diesAt(lab, updateOf("TASK#a", "#recheck = :recheck"), first);
             Lab.value(lab.others.fail(lab.project, "a", a.fencingToken(), "broken", true));
         });
         lab.apply(lab.store, "stages: {b: {}}");
         return lab.status("a").equals("failed");
+    }
+
+    /** The newer one sees the task open before it is announced, and held by a worker when it gets to it. */
+    private static boolean missedStays(Lab lab) {
+        lab.apply("stages: {b: {}, t: {}}");
+        Interference second = new Interference(Lab.database());
+        lab.interference.before(updateOf("TASK#t", "recheck"), () -> {
+            Reservation t = lab.claim("t", "w");
+            second.before(updateOf("PROJECT", "REMOVE #applying"), () -> {
+                lab.others.release(lab.project, "t", t.fencingToken());
+                second.before(updateOf("TASK#t", "recheck"), () -> lab.claim("t", "w"));
+            });
+            Lab.value(lab.apply(lab.process(second), "stages: {b: {dependencies: [t]}, t: {}}"));
+            lab.others.release(lab.project, "t", lab.task("t").lease().fencingToken());
+        });
+        lab.apply(lab.store, "stages: {b: {}, t: {dependencies: [b]}}");
+        return lab.status("t").equals("ready");
     }
 
     private static boolean begunStays(Lab lab) {

@@ -24,6 +24,9 @@ class CompletionConditionsTest {
     private static final String CHAIN = "stages: {a: {}, b: {dependencies: [a]}}";
     private static final String THRICE = "stages: {a: {retry_policy: {max_attempts: 3}}, b: {}}";
     private static final String NINE = "stages: {p: {instances: 9}, d: {dependencies: [p]}}";
+    private static final String PAIR = "stages: {a: {}, b: {instances: 2, dependencies: [a]}}";
+    private static final String MOVED =
+            "stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}, b: {retry_policy: {max_attempts: 1}}, d: {dependencies: [b]}}";
     private static final String ONCE = "stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}}";
 
     @ParameterizedTest
@@ -96,6 +99,21 @@ class CompletionConditionsTest {
                     lab.interference.before(turning("b", "leased"), () -> lab.apply("stages: {a: {}, x: {}, b: {dependencies: [a, x]}}"));
                     completeAndWish(lab, a);
                     return lab.status("b").equals("pending");
+                }),
+                Needed.by(Condition.LANE_AS_SEEN, "a task that has just been given a limit is not handed over beside it", PAIR, lab -> {
+                    Reservation a = lab.claim("a", "w");
+                    lab.interference.before(turning("a", "completing"), () -> lab.apply(PAIR.replace("instances: 2", "instances: 2, max_parallel_instances: 1")));
+                    completeAndWish(lab, a);
+                    lab.claimBest("other", 2);
+                    return Stream.of("b-1", "b-2").filter(task -> lab.status(task).equals("in_progress")).count() == 1;
+                }),
+                Needed.by(Condition.STANDS_IN, "a task that has become the fallback of another is not skipped with the one it stood in for", MOVED, lab -> {
+                    Reservation a = lab.claim("a", "w");
+                    lab.interference.before(turning("f", "skipped"), () -> lab.apply(
+                            "stages: {a: {retry_policy: {max_attempts: 1}}, b: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}, d: {dependencies: [b]}}"));
+                    complete(lab, a);
+                    lab.others.fail(lab.project, "b", lab.claim("b", "w").fencingToken(), "broken", true);
+                    return lab.status("f").equals("ready");
                 }),
                 Needed.by(Condition.ATTEMPTS_AS_READ, "a task whose attempts have just been lowered gets none more", THRICE, lab -> {
                     lab.others.fail(lab.project, "a", lab.claim("a", "w").fencingToken(), "broken", true);

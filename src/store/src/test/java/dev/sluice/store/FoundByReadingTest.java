@@ -31,18 +31,6 @@ class FoundByReadingTest {
     }
 
     @Test
-    void a_task_that_became_the_fallback_of_another_is_not_skipped_with_the_one_it_used_to_stand_in_for() {
-        Lab lab = Lab.with("stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}, b: {retry_policy: {max_attempts: 1}}, d: {dependencies: [b]}}");
-        Reservation a = lab.claim("a", "w");
-        lab.interference.before(updateOf("TASK#f"), () -> lab.apply(
-                "stages: {a: {retry_policy: {max_attempts: 1}}, b: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}, d: {dependencies: [b]}}"));
-        Lab.value(lab.store.complete(lab.project, "a", Lab.done(a.fencingToken())));
-        Lab.value(lab.others.fail(lab.project, "b", lab.claim("b", "w").fencingToken(), "broken", true));
-        lab.doTask("f");
-        assertThat(lab.status("d")).isEqualTo("ready");
-    }
-
-    @Test
     void a_task_that_is_no_fallback_any_more_is_not_skipped_as_one() {
         Lab lab = Lab.with("stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}, x: {}}");
         Reservation a = lab.claim("a", "w");
@@ -62,25 +50,6 @@ class FoundByReadingTest {
         assertThat(lab.status("m")).isEqualTo("pending");
         lab.doTask("n");
         assertThat(lab.status("m")).isEqualTo("ready");
-    }
-
-    @Test
-    void a_task_that_a_newer_plan_came_too_late_for_is_not_rewritten_by_an_older_one_that_comes_later_still() {
-        Lab lab = Lab.with("stages: {b: {}, t: {}}");
-        Interference second = new Interference(Lab.database());
-        lab.interference.before(updateOf("TASK#t", "recheck"), () -> {
-            Reservation t = lab.claim("t", "w");
-            second.before(updateOf("PROJECT", "REMOVE #applying"), () -> {
-                lab.others.release(lab.project, "t", t.fencingToken());
-                second.before(updateOf("TASK#t", "recheck"), () -> lab.claim("t", "w"));
-            });
-            Lab.value(lab.apply(lab.process(second), "stages: {b: {dependencies: [t]}, t: {}}"));
-            lab.leasesRunOut();
-            lab.claimBest("w", 1).forEach(task -> lab.others.release(lab.project, task, lab.task(task).lease().fencingToken()));
-        });
-        lab.apply(lab.store, "stages: {b: {}, t: {dependencies: [b]}}");
-        lab.doTask("t");
-        assertThat(lab.status("b")).isEqualTo("ready");
     }
 
     @Test

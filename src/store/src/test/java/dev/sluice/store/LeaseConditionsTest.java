@@ -37,6 +37,14 @@ class LeaseConditionsTest {
                     lab.interference.before(turning("a", "leased"), () -> new Items(lab).edit("a", "blockers", AttributeValue.fromNs(List.of("7"))));
                     return refused(claim(lab));
                 }),
+                Needed.by(Condition.LANE_AS_SEEN, "a task whose requirement has just been changed does not go to a worker that does not meet it", ONE, lab -> {
+                    lab.interference.before(turning("a", "leased"), () -> lab.apply("stages: {a: {requirements: [{capability: artist}]}}"));
+                    return refused(claim(lab));
+                }),
+                Needed.by(Condition.LANE_AS_SEEN, "nor does one that only the index has shown", ONE, lab -> {
+                    lab.interference.before(turning("a", "leased"), () -> lab.apply("stages: {a: {requirements: [{capability: artist}]}}"));
+                    return Lab.value(lab.store.claimBest(lab.project, Lab.worker("w"), 1)).isEmpty();
+                }),
                 Needed.by(Condition.CLAIMABLE, "a completed task does not run again", ONE, lab -> {
                     Reservation first = ranOut(lab);
                     lab.interference.before(turning("a", "leased"), () -> lab.complete(first));

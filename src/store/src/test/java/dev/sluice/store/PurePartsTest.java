@@ -22,6 +22,7 @@ class PurePartsTest {
 
 
     private static final long NOW = 1_800_000_000_000L;
+    private static final String QUEUE = Keys.queue("p", "any");
     private static final int ONE_WRITE_UNIT = 1_024;
 
     @Test
@@ -56,9 +57,9 @@ class PurePartsTest {
     void due_strings_of_different_states_differ() {
         assertThat(Set.of(Keys.leasedUntil(NOW, 5), Keys.leasedUntil(NOW, 6), Keys.waitingUntil(NOW, 5), Keys.readyAgain(Keys.rank("3"), NOW, 5),
                 Keys.readyAgain(Keys.rank("3"), NOW, 6), Keys.rank("3"))).hasSize(6);
-        assertThat(new Candidate("a", Keys.rank("3")).firstTime()).isTrue();
-        assertThat(new Candidate("a", Keys.readyAgain(Keys.rank("3"), NOW, 5)).firstTime()).isFalse();
-        assertThat(new Candidate("a", Keys.leasedUntil(NOW, 5)).overdue()).isTrue();
+        assertThat(new Candidate("a", QUEUE, Keys.rank("3")).firstTime()).isTrue();
+        assertThat(new Candidate("a", QUEUE, Keys.readyAgain(Keys.rank("3"), NOW, 5)).firstTime()).isFalse();
+        assertThat(new Candidate("a", QUEUE, Keys.leasedUntil(NOW, 5)).overdue()).isTrue();
     }
 
     @Test

@@ -4,11 +4,12 @@ import dev.sluice.domain.gate.Evidence;
 import dev.sluice.domain.plan.Input;
 import dev.sluice.domain.task.TaskStatus;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Artifacts {
 
     private static final int FIRST = 1;
+    /** Up to here it costs less to read each by itself than all that their stage has ever delivered. */
+    private static final int FEW = 8;
 
     private final Db db;
     private final Tables tables;
@@ -116,21 +119,21 @@ final class Artifacts {
                 : ArtifactCode.evidence(task.id(), of(task), metrics(task).values());
     }
 
-    /** The artifacts of one type that the completed tasks of a stage, or the fallbacks of its tasks, delivered. */
+    /** The artifacts of one type that the completed tasks of a stage, or the fallbacks of its tasks, delivered. Those of many tasks are read together. */
     List<Artifact> delivered(String project, Input input) {
-        List<Artifact> delivered = new ArrayList<>();
-        for (TaskItem task : tasks.instances(project, input.stage())) {
-            if (delivered(task)) {
-                newest(task, input.type()).ifPresent(delivered::add);
-            } else if (task.status() == TaskStatus.STOOD_IN) {
-                tasks.standIn(task).flatMap(fallback -> newest(fallback, input.type())).ifPresent(delivered::add);
-            }
-        }
-        return delivered;
+        List<TaskItem> doers = tasks.instances(project, input.stage()).stream()
+                .flatMap(task -> task.status() == TaskStatus.STOOD_IN ? tasks.standIn(task).stream() : Stream.of(task).filter(Artifacts::delivered)).toList();
+        Map<String, Map<String, AttributeValue>> together = doers.size() <= FEW ? Map.of()
+                : db.startingWith(tables.gates(), project, Keys.artifactsOf(input.stage())).stream()
+                        .collect(Collectors.toMap(item -> item.get(Tables.SORT_KEY).s(), Function.identity()));
+        return doers.stream().flatMap(doer -> newest(doer, input.type(), together).stream()).toList();
     }
 
-    private Optional<Artifact> newest(TaskItem task, String type) {
-        return db.read(tables.gates(), key(task, task.token(), type)).map(item -> ArtifactCode.artifact(task.id(), item, true));
+    /** @param known some of the project's artifacts by their sort keys; a fallback's are not among those of the stage */
+    private Optional<Artifact> newest(TaskItem task, String type, Map<String, Map<String, AttributeValue>> known) {
+        Map<String, AttributeValue> key = key(task, task.token(), type);
+        return Optional.ofNullable(known.get(key.get(Tables.SORT_KEY).s())).or(() -> db.read(tables.gates(), key))
+                .map(item -> ArtifactCode.artifact(task.id(), item, true));
     }
 
     private static Map<String, AttributeValue> key(TaskItem task, long token, String type) {

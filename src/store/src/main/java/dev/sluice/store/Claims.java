@@ -18,6 +18,8 @@ final class Claims {
     /** Lost races after which a claim gives up with what it has; the worker asks again anyway. */
     private static final int MOST_LOSSES = 6;
     private static final int LONGEST_PAUSE_MILLIS = 30;
+    /** In characters. Lambda lets no answer above 6 MB out; a lease in one that is lost would have to run out. */
+    private static final long LARGE_ANSWER = 2_000_000;
     /** Overdue tasks looked at per lane: a few more than wanted, since some are only waiting to be carried on. */
     private static final int OVERDUE_LOOK = 5;
 
@@ -51,7 +53,7 @@ final class Claims {
         while (round.goesOn()) {
             round.play();
         }
-        return round.granted.stream().map(reservations::of).toList();
+        return round.granted;
     }
 
     /** One call's way through queries, choices and lost races. */
@@ -62,7 +64,8 @@ final class Claims {
         private final int limit;
         private final List<Lane> lanes;
         private final List<Lane> full;
-        private final List<TaskItem> granted = new ArrayList<>();
+        private final List<Reservation> granted = new ArrayList<>();
+        private long size;
         private final Set<Candidate> seen = new HashSet<>();
         private int losses;
         private boolean exhausted;
@@ -76,7 +79,17 @@ final class Claims {
         }
 
         boolean goesOn() {
-            return granted.size() < limit && losses < MOST_LOSSES && !exhausted && !(lanes.isEmpty() && full.isEmpty());
+            return wantsMore() && losses < MOST_LOSSES && !exhausted && !(lanes.isEmpty() && full.isEmpty());
+        }
+
+        private boolean wantsMore() {
+            return granted.size() < limit && size < LARGE_ANSWER;
+        }
+
+        private void grant(TaskItem task) {
+            Reservation reservation = reservations.of(task);
+            granted.add(reservation);
+            size += reservation.size();
         }
 
         /** One query, then as many of its candidates as go well; after a lost race the rest of the list is as stale. */
@@ -84,7 +97,7 @@ final class Claims {
             int window = contention.window(project.id());
             List<Candidate> candidates = candidates(seen.size() + Math.max(window, limit - granted.size()));
             exhausted = candidates.isEmpty();
-            while (!candidates.isEmpty() && granted.size() < limit) {
+            while (!candidates.isEmpty() && wantsMore()) {
                 int pick = around.random().nextInt(Math.min(window, candidates.size()));
                 Candidate candidate = candidates.remove(pick);
                 seen.add(candidate);
@@ -93,7 +106,7 @@ final class Claims {
                 }
                 Lessor.Try outcome = attemptAlone(candidate, window > 1);
                 if (outcome instanceof Lessor.Try.Granted grant) {
-                    granted.add(grant.task());
+                    grant(grant.task());
                     contention.won(project.id());
                 } else if (outcome instanceof Lessor.Try.Full limited) {
                     lanes.removeIf(lane -> limited.limit().stage().equals(lane.stage()));

@@ -72,7 +72,12 @@ final class Keys {
     }
 
     static String artifactPrefix(String task) {
-        return "ARTIFACT#" + task + "#";
+        return artifactsOf(task) + "#";
+    }
+
+    /** Of a whole stage, whose tasks' names begin with its own, and of stages whose names do. */
+    static String artifactsOf(String stage) {
+        return "ARTIFACT#" + stage;
     }
 
     static String artifact(String task, long token, String type) {

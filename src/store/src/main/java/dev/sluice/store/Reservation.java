@@ -20,9 +20,18 @@ import java.util.List;
 public record Reservation(String task, String stage, long fencingToken, long expiresAt, int attempt, int maxAttempts,
                           List<Given> inputs, List<String> outputs, String payload, String checkpoint) {
 
+    /** All of an artifact in JSON but its path: names, hash, numbers. */
+    private static final int ARTIFACT_SIZE = 300;
+
     public Reservation {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+    }
+
+    /** About how much room it takes in an answer, in characters. */
+    long size() {
+        long artifacts = inputs.stream().mapToLong(given -> given.artifacts().stream().mapToLong(artifact -> ARTIFACT_SIZE + artifact.path().length()).sum()).sum();
+        return artifacts + (payload == null ? 0 : payload.length()) + (checkpoint == null ? 0 : checkpoint.length());
     }
 
     /**

@@ -188,6 +188,32 @@ class ClaimsTest {
     }
 
     @Test
+    void artifacts_of_many_tasks_are_read_together() {
+        Lab lab = Lab.with("stages: {a: {instances: 20, outputs: [text]}, ab: {outputs: [other]}, b: {dependencies: [text]}}");
+        for (int i = 1; i <= 20; i++) {
+            deliver(lab, "a-" + i, "text");
+        }
+        deliver(lab, "ab", "other");
+        lab.interference.reset();
+        Reservation b = Lab.value(lab.store.claim(lab.project, "b", Lab.worker("w")));
+        assertThat(b.inputs()).singleElement().satisfies(given -> assertThat(given.artifacts()).hasSize(20).extracting(Artifact::path)
+                .contains("a-1/text", "a-20/text").doesNotContain("ab/other"));
+        assertThat(lab.interference.calls()).isLessThan(10);
+    }
+
+    private static void deliver(Lab lab, String task, String type) {
+        Artifact artifact = new Artifact(null, 0, type, task + "/" + type, "0".repeat(64), 1, null, null);
+        Lab.value(lab.others.complete(lab.project, task, new Completion(lab.claim(task, "w").fencingToken(), List.of(artifact), java.util.Map.of(), null)));
+    }
+
+    @Test
+    void a_claim_grants_no_more_than_its_answer_has_room_for() {
+        Lab lab = Lab.with("stages: {a: {instances: 60, payload: {text: " + "x".repeat(60_000) + "}}}");
+        assertThat(lab.claimBest("w", 60)).hasSizeBetween(10, 50);
+        assertThat(lab.claimBest("w", 60)).as("the rest is left to others").isNotEmpty();
+    }
+
+    @Test
     void after_a_lost_race_a_worker_goes_on_with_another_task() {
         Lab lab = Lab.with("stages: {a: {instances: 20}}");
         String[] lost = new String[1];

@@ -1,6 +1,8 @@
 package dev.sluice.client;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether there is anything to wait for in a project. */
 public sealed interface Standing {
@@ -16,7 +18,7 @@ public sealed interface Standing {
     /**
      * Nothing will happen by itself any more: whatever is not done has failed for good, or waits for that.
      *
-     * @param causes what is behind it, that which keeps the most tasks first
+     * @param causes what is behind it, that which keeps the most tasks first; of many, the last one stands for those that are not listed
      */
     record Stuck(ProjectSummary summary, List<Blocking.RootCause> causes) implements Standing {
         public Stuck {
@@ -42,7 +44,16 @@ public sealed interface Standing {
             return new Going(summary);
         }
         List<Blocking.RootCause> causes = client.blocking(project, 1).rootCauses();
-        boolean dead = !causes.isEmpty() && causes.stream().allMatch(cause -> "failed".equals(cause.kind()));
-        return dead ? new Stuck(summary, causes) : new Going(summary);
+        return dead(summary, causes) ? new Stuck(summary, causes) : new Going(summary);
+    }
+
+    /**
+     * Whether nothing but dead letters is behind what waits. Of many causes the service lists some, and the rest as {@code more}, which says
+     * nothing of their kinds; then the counts tell, which are of all tasks: what is {@code blocked} waits for a dead letter, whatever else it waits for.
+     */
+    private static boolean dead(ProjectSummary summary, List<Blocking.RootCause> causes) {
+        Set<String> kinds = causes.stream().map(Blocking.RootCause::kind).collect(Collectors.toSet());
+        boolean nothingElseWaits = summary.done() + summary.count("failed", "blocked") == summary.all();
+        return kinds.equals(Set.of("failed")) || kinds.equals(Set.of("failed", "more")) && nothingElseWaits;
     }
 }

@@ -55,6 +55,21 @@ class StandingTest {
     }
 
     @Test
+    void more_dead_letters_than_are_listed_are_stuck_if_all_that_waits_waits_for_one() {
+        service.answers(200, "{\"projectId\":\"p\",\"tasks\":30,\"counts\":{\"completed\":2,\"failed\":25,\"blocked\":3}}");
+        waitsFor("failed", "failed", "more");
+        assertThat(Standing.of(client, "p")).isInstanceOfSatisfying(Standing.Stuck.class,
+                stuck -> assertThat(stuck.causes()).extracting(Blocking.RootCause::kind).containsExactly("failed", "failed", "more"));
+    }
+
+    @Test
+    void among_causes_that_are_not_listed_may_be_one_that_passes_as_long_as_a_task_waits_for_anything_but_a_dead_letter() {
+        service.answers(200, "{\"projectId\":\"p\",\"tasks\":30,\"counts\":{\"completed\":2,\"failed\":25,\"blocked\":2,\"pending\":1}}");
+        waitsFor("failed", "failed", "more");
+        assertThat(Standing.of(client, "p")).isInstanceOf(Standing.Going.class);
+    }
+
+    @Test
     void tasks_that_turned_up_later_count() {
         assertThat(standing("\"completed\":3,\"ready\":1")).isInstanceOf(Standing.Going.class);
     }

@@ -23,8 +23,10 @@ public interface Authorization {
     }
 
     /**
+     * Whatever it throws, nothing is sent then, and it is asked again for as long as the client is patient.
+     *
      * @return headers to send as well
-     * @throws SluiceUnreachable if there is nothing to show, such as credentials that could not be renewed; nothing is sent then
+     * @throws SluiceUnreachable if there is nothing to show, such as credentials that could not be renewed
      */
     Map<String, String> headers(Outgoing call);
 

@@ -24,6 +24,7 @@ record Call(String method, String path, byte[] body, String contentType, boolean
         return new Call(method, path, body, "application/json", false, repeatable);
     }
 
+    /** @throws SluiceUnreachable if the authorization has nothing to show: then it cannot be sent now, but maybe a moment later */
     HttpRequest request(ClientSettings settings) {
         String base = settings.base().toString().replaceAll("/+$", "");
         URI address = URI.create(base + path);
@@ -32,8 +33,20 @@ record Call(String method, String path, byte[] body, String contentType, boolean
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(settings.requestTimeout())
                 .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        settings.authorization().headers(new Authorization.Outgoing(method, address, headers, sent)).forEach(request::setHeader);
+        authorize(request, settings.authorization(), new Authorization.Outgoing(method, address, headers, sent));
         return request.build();
+    }
+
+    /** Whatever it throws may pass, as where a token's file is being replaced or credentials are renewed. */
+    private void authorize(HttpRequest.Builder request, Authorization authorization, Authorization.Outgoing call) {
+        try {
+            authorization.headers(call).forEach(request::setHeader);
+        } catch (SluiceUnreachable nothing) {
+            throw nothing;
+        } catch (RuntimeException failure) {
+            String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            throw new SluiceUnreachable(this + " was not sent, since it could not be shown who calls (" + reason + ").", false, failure);
+        }
     }
 
     private Map<String, String> headers(String userId) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Sends calls and repeats those that may be repeated: after a failed connection, after 429 (nothing was done), and, where a
- * repeat does no harm, after a broken connection, a timeout or 503 (something may have been done).
+ * Sends calls and repeats those that may be repeated: after a failed connection, after 429 (nothing was done), after an authorization that
+ * had nothing to show (nothing was sent), and, where a repeat does no harm, after a broken connection, a timeout or 503 (something may have been done).
  */
 final class Transport {
 
@@ -45,30 +45,32 @@ final class Transport {
     }
 
     /**
+     * A pause that would outlast the patience ends with it, and one last attempt follows.
+     *
      * @return the last answer, whatever its status
      * @throws SluiceUnreachable if there was none
      */
     HttpResponse<byte[]> send(Call call) {
         long begin = clock.nanos();
         boolean arrived = false;
+        boolean last = false;
         for (int attempt = 0; ; attempt++) {
             Attempt outcome = once(call);
             arrived |= outcome.mayHaveArrived();
-            if (!outcome.worthRepeating() || outcome.mayHaveActed() && !call.repeatable()) {
+            long left = settings.patience().toNanos() - (clock.nanos() - begin);
+            if (last || left <= 0 || !outcome.worthRepeating() || outcome.mayHaveActed() && !call.repeatable()) {
                 return outcome.answer(call, arrived);
             }
-            Duration pause = outcome.retryAfter().orElse(backoff(attempt));
-            if (clock.nanos() - begin + pause.toNanos() > settings.patience().toNanos()) {
-                return outcome.answer(call, arrived);
-            }
-            sleep(pause, call, arrived);
+            long pause = outcome.retryAfter().orElse(backoff(attempt)).toNanos();
+            last = pause >= left;
+            sleep(Duration.ofNanos(Math.min(pause, left)), call, arrived);
         }
     }
 
     private Attempt once(Call call) {
         try {
             return new Attempt(http.send(call.request(settings), HttpResponse.BodyHandlers.ofByteArray()), null);
-        } catch (IOException failure) {
+        } catch (IOException | SluiceUnreachable failure) {
             return new Attempt(null, failure);
         } catch (InterruptedException interrupted) {
             throw interrupted(call, true, interrupted);
@@ -94,8 +96,8 @@ final class Transport {
         return Duration.ofMillis(nominal / 2 + ThreadLocalRandom.current().nextLong(nominal / 2 + 1));
     }
 
-    /** What one attempt led to: an answer or a failure, the other one {@code null}. */
-    private record Attempt(HttpResponse<byte[]> response, IOException failure) {
+    /** What one attempt led to: an answer or a failure, the other one {@code null}. What could not be sent at all is a {@link SluiceUnreachable}. */
+    private record Attempt(HttpResponse<byte[]> response, Exception failure) {
 
         boolean worthRepeating() {
             return failure != null || response.statusCode() == 429 || response.statusCode() == 503;
@@ -103,8 +105,8 @@ final class Transport {
 
         boolean mayHaveArrived() {
             return response != null
-                    || !(failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException
-                    || failure.getCause() instanceof UnresolvedAddressException);
+                    || !(failure instanceof SluiceUnreachable || failure instanceof ConnectException
+                    || failure instanceof HttpConnectTimeoutException || failure.getCause() instanceof UnresolvedAddressException);
         }
 
         boolean mayHaveActed() {
@@ -122,6 +124,9 @@ final class Transport {
         HttpResponse<byte[]> answer(Call call, boolean arrived) {
             if (response != null) {
                 return response;
+            }
+            if (failure instanceof SluiceUnreachable unsent) {
+                throw new SluiceUnreachable(unsent.getMessage(), arrived, unsent.getCause());
             }
             String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
             throw new SluiceUnreachable("No answer from " + call.method() + " " + call.path() + " (" + reason + ").",

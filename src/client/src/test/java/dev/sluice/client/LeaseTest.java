@@ -106,6 +106,13 @@ class LeaseTest {
     }
 
     @Test
+    void a_service_that_asks_for_a_longer_pause_than_the_lease_is_gets_the_completion_once_more_at_its_end() {
+        Lease lease = claimed();
+        service.answers(503, "", Map.of("Retry-After", "60")).answers(200, "{\"taskId\":\"a\",\"status\":\"completed\"}");
+        assertThat(lease.complete(Completion.of(List.of())).outcome().status()).isEqualTo("completed");
+    }
+
+    @Test
     void results_that_are_refused_leave_the_lease_as_it_is() {
         try (Lease lease = claimed()) {
             service.answers(422, "{\"title\":\"Output missing\",\"detail\":\"Deliver 'text' as well.\"}");

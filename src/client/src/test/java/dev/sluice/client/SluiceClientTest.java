@@ -152,10 +152,58 @@ class SluiceClientTest {
     }
 
     @Test
+    void patience_that_ends_before_the_service_wants_to_be_asked_again_ends_with_one_last_attempt() {
+        service.answers(503, "", Map.of("Retry-After", "60")).answers(200, "{\"projectId\":\"p\"}");
+        long begin = time.nanos();
+        assertThat(client.project("p").projectId()).isEqualTo("p");
+        assertThat(time.nanos() - begin).isEqualTo(Duration.ofSeconds(10).toNanos());
+    }
+
+    @Test
     void patience_ends_with_the_last_answer() {
-        service.answers(503, "", Map.of("Retry-After", "60"));
+        service.answers(503, "", Map.of("Retry-After", "60")).answers(503, "", Map.of("Retry-After", "60"));
         assertThat(catchThrowableOfType(SluiceProblem.class, () -> client.project("p")).status()).isEqualTo(503);
+        assertThat(service.requests()).hasSize(2);
+    }
+
+    @Test
+    void without_patience_there_is_one_attempt() {
+        service.answers(503, "");
+        assertThat(catchThrowableOfType(SluiceProblem.class, () -> client.withPatience(Duration.ZERO).project("p")).status()).isEqualTo(503);
         assertThat(service.requests()).hasSize(1);
+    }
+
+    @Test
+    void an_authorization_with_nothing_to_show_is_asked_again_and_nothing_is_sent_before_it_has() {
+        List<String> tokens = new ArrayList<>(List.of("", "second"));
+        Authorization rotating = Authorization.bearer(() -> {
+            String token = tokens.remove(0);
+            if (token.isEmpty()) {
+                throw new IllegalStateException("The file is being replaced.");
+            }
+            return token;
+        });
+        service.answers(200, "{\"reservations\":[]}");
+        assertThat(as(rotating).claim("p", CLAIM, 1)).isEmpty();
+        assertThat(service.requests()).extracting(request -> request.headers().get("Authorization")).containsExactly("Bearer second");
+    }
+
+    @Test
+    void an_authorization_that_never_has_anything_to_show_is_said_to_be_what_is_amiss() {
+        long begin = time.nanos();
+        SluiceUnreachable silence = catchThrowableOfType(SluiceUnreachable.class, () -> as(call -> {
+            throw new IllegalStateException("No key.");
+        }).claim("p", CLAIM, 1));
+        assertThat(silence).hasMessage("POST /v1/projects/p/reservations was not sent, since it could not be shown who calls (No key.).");
+        assertThat(silence.mayHaveArrived()).isFalse();
+        assertThat(time.nanos() - begin).isEqualTo(Duration.ofSeconds(10).toNanos());
+        assertThat(catchThrowableOfType(SluiceUnreachable.class, () -> as(call -> {
+            throw new SluiceUnreachable("The token is gone.", false, null);
+        }).project("p"))).hasMessage("The token is gone.");
+    }
+
+    private SluiceClient as(Authorization authorization) {
+        return new SluiceClient(ClientSettings.of(service.address(), "tester").withAuthorization(authorization), time);
     }
 
     @Test

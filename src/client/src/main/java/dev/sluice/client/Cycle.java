@@ -66,10 +66,7 @@ public final class Cycle {
     }
 
     private Ended one(Lease lease, WorkerPool.Watcher watcher) {
-        watcher.began(lease.task());
-        Ended ended = Execution.of(lease, work, Optional.empty()).ended();
-        watcher.ended(ended);
-        return ended;
+        return Execution.of(lease, work, Optional.empty(), watcher).ended();
     }
 
     private static int count(List<Ended> all, Ended.How how) {

@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One attempt at one task: does it, reports it. For one use, on the thread that is to do it. */
@@ -23,13 +24,25 @@ final class Execution {
     }
 
     /**
-     * Does the task to its end. Throws nothing.
+     * Does the task to its end, and tells {@code watcher} of both ends. Throws nothing but what the watcher throws, and then leaves no lease open.
      *
      * @param wish what to ask for in the same call as the completion; the work's own wish does not count, since only the caller knows
      *             who would do what comes of it
      */
-    static Report of(Lease lease, Work work, Optional<Completion.Next> wish) {
+    static Report of(Lease lease, Work work, Optional<Completion.Next> wish, WorkerPool.Watcher watcher) {
+        Report report = done(lease, work, wish, watcher);
+        try {
+            watcher.ended(report.ended());
+            return report;
+        } catch (RuntimeException | Error broken) {
+            report.handedOver().forEach(Lease::close);
+            throw broken;
+        }
+    }
+
+    private static Report done(Lease lease, Work work, Optional<Completion.Next> wish, WorkerPool.Watcher watcher) {
         try (lease) {
+            watcher.began(lease.task());
             Execution execution = new Execution(lease, wish);
             return execution.reported(execution.worked(work));
         }
@@ -39,11 +52,14 @@ final class Execution {
         working(true);
         lease.onLost(why -> interrupt());
         try {
-            return work.on(lease);
+            return Objects.requireNonNull(work.on(lease), "The work ended without a result.");
         } catch (InterruptedException interrupted) {
             return new Work.GivenBack();
         } catch (Exception failure) {
             return new Work.Failed(failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage(), true);
+        } catch (Error failure) {
+            // Whatever broke, the attempt counts, or the task would be claimed again and again. Of many errors the message alone is only a name.
+            return new Work.Failed(failure.toString(), true);
         } finally {
             working(false);
         }
@@ -94,7 +110,7 @@ final class Execution {
     }
 
     private Report failed(Work.Failed failed) {
-        String message = failed.message().isBlank() ? "It failed without a word." : failed.message();
+        String message = failed.message() == null || failed.message().isBlank() ? "It failed without a word." : failed.message();
         String whole = message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE - 1) + "…";
         Outcome outcome = lease.fail(whole, failed.retryable());
         return new Report(ended(Ended.How.FAILED, whole).ended(), outcome.newlyReady(), List.of());

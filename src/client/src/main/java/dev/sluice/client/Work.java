@@ -9,7 +9,8 @@ public interface Work {
     /**
      * Does the task; its thread is interrupted when the lease is lost, and what it returns then is not reported.
      *
-     * @throws Exception if it did not work out: the attempt is reported as failed, with the exception's message, and may be tried again
+     * @throws Exception if it did not work out: the attempt is reported as failed, with the exception's message, and may be tried again; so it is
+     *                   if this throws an {@link Error} or returns {@code null}
      */
     Result on(Lease lease) throws Exception;
 

@@ -58,7 +58,7 @@ public final class WorkerPool {
         default void ended(Ended how) {
         }
 
-        /** A claim had no answer, or was refused; the pool goes on asking. */
+        /** A claim had no answer, or was refused, or whether it is enough cannot be told for now; the pool goes on asking. */
         default void trouble(SluiceException what) {
         }
     }
@@ -83,15 +83,16 @@ public final class WorkerPool {
 
     /**
      * Works until {@link #stop()}, or until {@code enough} holds, which is asked when there is nothing to do and nobody works. Returns
-     * when the last of its workers is done.
+     * when the last of its workers is done. Where {@code enough} throws of trouble with the service that may pass, it does not hold for now.
      *
+     * @throws SluiceException      if {@code enough} throws one for a refusal that no patience helps against
      * @throws InterruptedException if the calling thread is interrupted; the workers then finish what they are at
      */
     public void run(BooleanSupplier enough) throws InterruptedException {
         try {
             while (!isStopped()) {
                 Duration pause = turn();
-                if (idle() && !pause.isZero() && enough.getAsBoolean()) {
+                if (idle() && !pause.isZero() && holds(enough)) {
                     stop();
                 }
                 await(pause);
@@ -102,6 +103,18 @@ public final class WorkerPool {
             if (threads instanceof ExecutorService own) {
                 own.shutdown();
             }
+        }
+    }
+
+    private boolean holds(BooleanSupplier enough) {
+        try {
+            return enough.getAsBoolean();
+        } catch (SluiceException trouble) {
+            if (trouble instanceof SluiceProblem problem && problem.status() < 500 && problem.status() != 429) {
+                throw trouble;
+            }
+            watcher.trouble(trouble);
+            return false;
         }
     }
 
@@ -166,9 +179,7 @@ public final class WorkerPool {
     }
 
     private Optional<Lease> one(Lease lease) {
-        watcher.began(lease.task());
-        Execution.Report report = Execution.of(lease, work, wish());
-        watcher.ended(report.ended());
+        Execution.Report report = Execution.of(lease, work, wish(), watcher);
         if (!report.newlyReady().isEmpty()) {
             tellNews();
         }

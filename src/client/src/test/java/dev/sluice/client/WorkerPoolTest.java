@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,12 +26,20 @@ class WorkerPoolTest {
     private final Deque<Runnable> jobs = new ArrayDeque<>();
     private final List<String> heard = new ArrayList<>();
     private Work work = lease -> Work.done();
+    private Runnable beginning = () -> { };
+    private Runnable ending = () -> { };
 
     private final WorkerPool pool = new WorkerPool(worker, lease -> work.on(lease), new WorkerPool.Settings(1, 4, SHORTEST, LONGEST),
             new WorkerPool.Watcher() {
                 @Override
+                public void began(Reservation task) {
+                    beginning.run();
+                }
+
+                @Override
                 public void ended(Ended how) {
                     heard.add(how.task().taskId() + " " + how.how() + (how.detail().isEmpty() ? "" : ": " + how.detail()));
+                    ending.run();
                 }
 
                 @Override
@@ -146,6 +155,59 @@ class WorkerPoolTest {
     }
 
     @Test
+    void work_that_breaks_down_is_a_failed_attempt_that_names_the_error_and_its_worker_goes_on() {
+        gives("a");
+        pool.turn();
+        work = lease -> {
+            throw new NoClassDefFoundError("some/Library");
+        };
+        service.answers(200, "{\"status\":\"ready\"}");
+        jobs.remove().run();
+        assertThat(heard).containsExactly("a FAILED: java.lang.NoClassDefFoundError: some/Library");
+        assertThat(service.requests().get(1).body()).contains("\"status\":\"failed\"", "\"retryable\":true");
+        assertThat(pool.busy()).isZero();
+    }
+
+    @Test
+    void work_without_a_result_and_failures_without_a_message_are_failed_attempts() {
+        gives("a").gives("b");
+        pool.turn();
+        pool.turn();
+        work = lease -> lease.task().taskId().equals("a") ? null : new Work.Failed(null, true);
+        service.answers(200, "{\"status\":\"ready\"}").answers(200, "{\"status\":\"ready\"}");
+        jobs.forEach(Runnable::run);
+        assertThat(heard).containsExactly("a FAILED: The work ended without a result.", "b FAILED: It failed without a word.");
+    }
+
+    @Test
+    void a_task_whose_beginning_cannot_be_told_is_given_back() {
+        gives("a");
+        pool.turn();
+        beginning = () -> {
+            throw new IllegalStateException("The log is full.");
+        };
+        service.answers(204, "");
+        assertThatThrownBy(jobs.remove()::run).hasMessage("The log is full.");
+        assertThat(service.requests()).extracting(FakeService.Request::line).last().asString().startsWith("DELETE /v1/projects/p/tasks/a/");
+        assertThat(time.appointments()).isZero();
+        assertThat(pool.busy()).isZero();
+    }
+
+    @Test
+    void what_was_handed_over_is_given_back_where_the_end_before_it_cannot_be_told() {
+        gives("a");
+        pool.turn();
+        ending = () -> {
+            throw new IllegalStateException("The log is full.");
+        };
+        accepts(reservations("b"));
+        service.answers(204, "");
+        assertThatThrownBy(jobs.remove()::run).hasMessage("The log is full.");
+        assertThat(service.requests()).extracting(FakeService.Request::line).last().asString().startsWith("DELETE /v1/projects/p/tasks/b/");
+        assertThat(time.appointments()).isZero();
+    }
+
+    @Test
     void results_that_the_service_refuses_are_a_failed_attempt_that_says_why() {
         gives("a");
         pool.turn();
@@ -203,5 +265,38 @@ class WorkerPoolTest {
         whole.run(() -> true);
         assertThat(service.requests()).hasSize(3);
         assertThat(whole.busy()).isZero();
+    }
+
+    @Test
+    void whether_it_is_enough_is_asked_again_where_the_service_cannot_say_for_now() throws InterruptedException {
+        gives().gives();
+        List<SluiceException> troubles = new ArrayList<>();
+        List<Boolean> asked = new ArrayList<>();
+        WorkerPool whole = new WorkerPool(worker, work, new WorkerPool.Settings(1, 1, Duration.ofMillis(1), Duration.ofMillis(1)),
+                new WorkerPool.Watcher() {
+                    @Override
+                    public void trouble(SluiceException what) {
+                        troubles.add(what);
+                    }
+                }, Runnable::run);
+        whole.run(() -> {
+            asked.add(true);
+            if (asked.size() == 1) {
+                throw new SluiceUnreachable("No answer.", true, null);
+            }
+            return true;
+        });
+        assertThat(asked).hasSize(2);
+        assertThat(troubles).singleElement().satisfies(what -> assertThat(what).hasMessage("No answer."));
+    }
+
+    @Test
+    void whether_it_is_enough_is_not_asked_again_where_the_service_refuses_to_say() {
+        gives();
+        SluiceProblem gone = new SluiceProblem(new SluiceProblem.Details("about:blank", "Not found", 404, "There is no project.", List.of()));
+        WorkerPool whole = new WorkerPool(worker, work, new WorkerPool.Settings(1, 1, SHORTEST, LONGEST), new WorkerPool.Watcher() { }, Runnable::run);
+        assertThatThrownBy(() -> whole.run(() -> {
+            throw gone;
+        })).isSameAs(gone);
     }
 }

@@ -30,7 +30,7 @@ record Call(String method, String path, byte[] body, String contentType, boolean
         URI address = URI.create(base + path);
         Map<String, String> headers = headers(settings.userId());
         byte[] sent = body == null ? new byte[0] : body;
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(settings.requestTimeout())
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         authorize(request, settings.authorization(), new Authorization.Outgoing(method, address, headers, sent));

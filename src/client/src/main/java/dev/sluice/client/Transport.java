@@ -1,14 +1,18 @@
 package dev.sluice.client;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Sends calls and repeats those that may be repeated: after a failed connection, after 429 (nothing was done), after an authorization that
@@ -69,11 +73,28 @@ final class Transport {
 
     private Attempt once(Call call) {
         try {
-            return new Attempt(http.send(call.request(settings), HttpResponse.BodyHandlers.ofByteArray()), null);
-        } catch (IOException | SluiceUnreachable failure) {
-            return new Attempt(null, failure);
+            return answered(call, http.sendAsync(call.request(settings), HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (SluiceUnreachable unsent) {
+            return new Attempt(null, unsent);
+        }
+    }
+
+    /** Waits here for the end of the answer, since the time that a request of the JDK may have ends with the answer's head (JDK-8208693). */
+    private Attempt answered(Call call, CompletableFuture<HttpResponse<byte[]>> answer) {
+        try {
+            return new Attempt(answer.get(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS), null);
+        } catch (TimeoutException late) {
+            return new Attempt(null, new HttpTimeoutException("request timed out"));
         } catch (InterruptedException interrupted) {
             throw interrupted(call, true, interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Exception failure) {
+                return new Attempt(null, failure);
+            }
+            throw new IllegalStateException(failed.getCause());
+        } finally {
+            // Hangs up, unless it is over.
+            answer.cancel(true);
         }
     }
 

@@ -55,11 +55,11 @@ public final class CommandWork implements Work {
         draining.countDown();
     }
 
-    /** Stops all commands now; their tasks are given back. */
+    /** Stops all commands now, all at once; their tasks are given back. */
     public void hurry() {
         hurried = true;
         drain();
-        running.forEach(command -> command.stop(settings.killAfter()));
+        RunningCommand.stop(running, settings.killAfter());
     }
 
     @Override

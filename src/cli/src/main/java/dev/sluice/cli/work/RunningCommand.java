@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +69,16 @@ final class RunningCommand {
 
     /** Asks it and all it started to end (SIGTERM), and makes those that still live after {@code patience} (SIGKILL). */
     void stop(Duration patience) {
-        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-        all.add(process.toHandle());
+        stop(List.of(this), patience);
+    }
+
+    /** Stops several as one: all are asked at once, and share {@code patience}. */
+    static void stop(Collection<RunningCommand> commands, Duration patience) {
+        List<ProcessHandle> all = new ArrayList<>();
+        for (RunningCommand command : commands) {
+            all.addAll(command.process.descendants().toList());
+            all.add(command.process.toHandle());
+        }
         all.forEach(ProcessHandle::destroy);
         CompletableFuture<?> gone = CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
         try {

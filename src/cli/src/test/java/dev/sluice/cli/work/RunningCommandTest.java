@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunningCommandTest {
 
     private final List<String> printed = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Void> set = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> set = new CompletableFuture<>();
 
     private RunningCommand start(String command, String input) throws IOException {
         return RunningCommand.start(command, Path.of("").toAbsolutePath(), Map.of("GREETING", "hello"), input, this::heard);
@@ -67,5 +68,20 @@ class RunningCommandTest {
         set.join();
         command.stop(Duration.ofMillis(100));
         assertThat(command.await()).isEqualTo(128 + 9);
+    }
+
+    /** Each ends only when the other has been asked to, too. */
+    @Test
+    void several_are_asked_to_end_at_the_same_time(@TempDir Path folder) throws Exception {
+        String command = "trap 'touch %s; while [ ! -e %s ]; do sleep 0.05; done; exit 3' TERM; echo set; while true; do sleep 0.05; done";
+        String one = folder.resolve("one").toString();
+        String two = folder.resolve("two").toString();
+        RunningCommand first = start(command.formatted(one, two), "");
+        set.join();
+        set = new CompletableFuture<>();
+        RunningCommand second = start(command.formatted(two, one), "");
+        set.join();
+        RunningCommand.stop(List.of(first, second), Duration.ofSeconds(60));
+        assertThat(List.of(first.await(), second.await())).containsExactly(3, 3);
     }
 }

@@ -63,4 +63,31 @@ class ResultFileTest {
         refused("{\"artifacts\": [{\"type\": \"text\"}]}", "a 'type' and a 'path'");
         refused("{\"metrics\": {\"loss\": \"low\"}}", "'loss' is no number");
     }
+
+    @Test
+    void a_field_that_is_not_what_it_should_be_is_refused_instead_of_dropped() throws IOException {
+        Files.writeString(folder.resolve("a"), "a");
+        Files.writeString(folder.resolve("b"), "b");
+        artifactRefused("\"qualityScore\": \"0.9\"", "'qualityScore' of artifact 2 must be a number, but is \"0.9\"");
+        artifactRefused("\"quality_score\": 0.9", "no field 'quality_score' of artifact 2; there are type, path, qualityScore");
+        artifactRefused("\"status\": 5", "'status' of artifact 2 must be text, but is 5");
+        artifactRefused("\"sha256\": 5", "'sha256' of artifact 2 must be text, but is 5");
+        artifactRefused("\"size\": \"7\"", "'size' of artifact 2 must be a whole number, but is \"7\"");
+        artifactRefused("\"size\": 7.5", "'size' of artifact 2 must be a whole number, but is 7.5");
+        refused("{\"artifacts\": [\"out/a.txt\"]}", "artifact 1 must be an object with a 'type' and a 'path', but is \"out/a.txt\"");
+        refused("{\"metrics\": [1,2]}", "'metrics' must be an object of names and numbers, but is [1,2]");
+        refused("{\"retryable\": \"no\"}", "'retryable' must be true or false, but is \"no\"");
+    }
+
+    private void artifactRefused(String field, String because) {
+        refused("{\"artifacts\": [{\"type\":\"text\",\"path\":\"a\"},{\"type\":\"code\",\"path\":\"b\"," + field + "}]}", because);
+    }
+
+    @Test
+    void a_field_that_is_null_is_left_out() throws IOException, ResultFile.Wrong {
+        ResultFile results = read("{\"artifacts\":[{\"type\":\"text\",\"path\":\"far/away\",\"sha256\":\"00\",\"size\":7,\"status\":null,"
+                + "\"qualityScore\":null}],\"metrics\":null,\"retryable\":null}");
+        assertThat(results.artifacts()).containsExactly(new Artifact("text", "far/away", "00", 7, null, null));
+        assertThat(results.retryable()).isTrue();
+    }
 }

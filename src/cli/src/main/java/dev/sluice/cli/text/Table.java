@@ -3,6 +3,8 @@ package dev.sluice.cli.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Rows in aligned columns, each as wide as its widest cell. Nothing is cut or wrapped, so that it reads the same in a terminal and in a pipe;
@@ -11,6 +13,7 @@ import java.util.List;
 public final class Table {
 
     private static final String GAP = "  ";
+    private static final Pattern FIGURE = Pattern.compile("[0-9][0-9.,]*%?");
 
     private final List<String> heads;
     private final List<List<String>> rows = new ArrayList<>();
@@ -33,17 +36,22 @@ public final class Table {
         if (rows.isEmpty()) {
             return List.of(empty);
         }
-        List<String> lines = new ArrayList<>(List.of(line(heads)));
-        rows.forEach(row -> lines.add(line(row)));
+        List<Column> columns = IntStream.range(0, heads.size()).mapToObj(column -> new Column(width(column), figures(column))).toList();
+        List<String> lines = new ArrayList<>(List.of(line(columns, heads)));
+        rows.forEach(row -> lines.add(line(columns, row)));
         return lines;
     }
 
-    private String line(List<String> cells) {
+    /** What the rows make of a column, looked at once for all of them. */
+    private record Column(int width, boolean figures) {
+    }
+
+    private static String line(List<Column> columns, List<String> cells) {
         StringBuilder line = new StringBuilder();
-        for (int column = 0; column < cells.size(); column++) {
-            String cell = cells.get(column);
-            String space = " ".repeat(width(column) - length(cell));
-            line.append(column == 0 ? "" : GAP).append(figures(column) ? space + cell : cell + space);
+        for (int at = 0; at < cells.size(); at++) {
+            String cell = cells.get(at);
+            String space = " ".repeat(columns.get(at).width() - length(cell));
+            line.append(at == 0 ? "" : GAP).append(columns.get(at).figures() ? space + cell : cell + space);
         }
         return line.toString().stripTrailing();
     }
@@ -54,7 +62,7 @@ public final class Table {
 
     private boolean figures(int column) {
         List<String> said = rows.stream().map(row -> row.get(column)).filter(cell -> !cell.equals("-")).toList();
-        return !said.isEmpty() && said.stream().allMatch(cell -> cell.matches("[0-9][0-9.,]*%?"));
+        return !said.isEmpty() && said.stream().allMatch(cell -> FIGURE.matcher(cell).matches());
     }
 
     private static int length(String text) {

@@ -81,11 +81,16 @@ final class Performance {
             }
         } catch (SluiceProblem problem) {
             FaultLines.of(production.file().name(), problem.details()).forEach(terminal::complain);
-            return new Failed(problem.status() < 500 && run == null ? ExitCode.BAD_INPUT : ExitCode.FAILED);
+            return new Failed(aboutTheFile(problem) && run == null ? ExitCode.BAD_INPUT : ExitCode.FAILED);
         } catch (SluiceException silence) {
             terminal.complain("The service at " + address + " cannot be reached: " + silence.getMessage());
             return new Failed(ExitCode.UNREACHABLE);
         }
+    }
+
+    /** Whether the file is what is wrong, not who calls, how often or when. */
+    private static boolean aboutTheFile(SluiceProblem problem) {
+        return problem.status() == 400 || problem.status() == 413 || problem.status() == 422;
     }
 
     /** Says so when it takes longer to reach the service, and goes on trying for as long as workers would. */

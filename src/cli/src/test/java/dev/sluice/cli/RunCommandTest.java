@@ -122,6 +122,15 @@ class RunCommandTest {
     }
 
     @Test
+    void a_refusal_that_is_not_about_the_file_is_a_failure_as_of_apply() throws IOException {
+        for (int status : new int[] {401, 403, 409}) {
+            service.refusesApply(status, "{\"title\":\"No\",\"detail\":\"Not now.\"}");
+            assertThat(run(Plans.DIAMOND)).as("status " + status).isEqualTo(1);
+        }
+        assertThat(err.toString()).contains("Not now.");
+    }
+
+    @Test
     void a_service_in_trouble_is_a_failure_without_a_stack_trace() throws IOException {
         service.refusesApply(500, "{\"title\":\"Fault\",\"detail\":\"Something broke.\"}");
         assertThat(run(Plans.DIAMOND)).isEqualTo(1);

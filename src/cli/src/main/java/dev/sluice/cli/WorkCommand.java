@@ -37,7 +37,7 @@ final class WorkCommand extends ServiceCommand {
         });
         // Says at once what is wrong, instead of claiming in vain.
         client.project(project);
-        Claim claim = options.claim(environment());
+        Claim claim = options.claim(() -> WorkOptions.machine(environment()));
         Map<String, String> variables = Map.of("SLUICE_WORKER", claim.workerId(), "SLUICE_URL", url());
         CommandWork work = new CommandWork(new CommandWork.Settings(options.command, project, variables,
                 Path.of("").toAbsolutePath(), Duration.ofSeconds(options.killAfter)), terminal()::complain);

@@ -1,14 +1,20 @@
 package dev.sluice.cli;
 
 import dev.sluice.client.Claim;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** Options of a real worker. */
 final class WorkOptions {
+
+    /** So that an id has room for the process, too. */
+    private static final int LONGEST_NAME = 200;
 
     @Option(names = "--exec", paramLabel = "CMD", required = true, description = "What to run for each task, by the shell.")
     String command;
@@ -63,9 +69,23 @@ final class WorkOptions {
         return once && untilDone ? Optional.of("--once and --until-done cannot go together.") : Optional.empty();
     }
 
-    Claim claim(Map<String, String> environment) {
-        String machine = environment.getOrDefault("HOSTNAME", environment.getOrDefault("COMPUTERNAME", "worker"));
-        String given = machine.replaceAll("[^A-Za-z0-9._@-]+", "-") + "-" + ProcessHandle.current().pid();
-        return new Claim(worker == null ? given : worker, capabilities, lease);
+    /** @param machine its name, asked for only if no worker was named */
+    Claim claim(Supplier<String> machine) {
+        return new Claim(worker == null ? here(machine.get()) : worker, capabilities, lease);
+    }
+
+    /** This process among those of all machines. */
+    private static String here(String machine) {
+        String name = machine.replaceAll("[^A-Za-z0-9._@-]+", "-");
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "-" + ProcessHandle.current().pid();
+    }
+
+    /** The machine's own name, since many shells do not export the {@code HOSTNAME} that they have; that only where a machine does not find itself. */
+    static String machine(Map<String, String> environment) {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException unnamed) {
+            return environment.getOrDefault("HOSTNAME", environment.getOrDefault("COMPUTERNAME", "worker"));
+        }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,13 @@ class WorkCommandTest {
         assertThat(service.failures()).isEmpty();
         assertThat(ProcessHandle.current().descendants())
                 .allSatisfy(command -> assertThat(command.onExit()).succeedsWithin(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void without_a_name_the_worker_has_the_machines_and_the_process_id() throws IOException {
+        assertThat(work("stages: {a: {}}", "echo $SLUICE_WORKER > " + file("worker"), "--until-done")).isZero();
+        String machine = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._@-]+", "-");
+        assertThat(folder.resolve("worker")).hasContent(machine + "-" + ProcessHandle.current().pid());
     }
 
     @Test

@@ -26,6 +26,7 @@ final class BlockingCommand extends ServiceCommand {
 
     @Override
     int carryOut(SluiceClient client) {
+        range("--limit", limit, 1, 100);
         Blocking blocking = client.blocking(project, limit);
         show(blocking, () -> lines(blocking));
         return ExitCode.DONE;

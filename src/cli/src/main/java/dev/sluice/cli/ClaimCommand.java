@@ -43,6 +43,8 @@ final class ClaimCommand extends ServiceCommand {
 
     @Override
     int carryOut(SluiceClient client) {
+        range("--lease", lease, 1, 43_200);
+        range("--limit", limit, 1, 100);
         Claim claim = new Claim(Optional.ofNullable(worker).orElse(user()), capabilities, lease);
         List<Reservation> got = task == null ? client.claim(project, claim, limit) : List.of(client.claimOne(project, task, claim));
         show(Map.of("reservations", got), () -> {

@@ -27,6 +27,7 @@ final class ReadyCommand extends ServiceCommand {
 
     @Override
     int carryOut(SluiceClient client) {
+        range("--limit", limit, 1, 100);
         List<TaskView> tasks = client.ready(project, limit, capabilities);
         show(Map.of("tasks", tasks), () -> {
             Table table = new Table("TASK", "STAGE", "ATTEMPT", "EXPECTED S", "NEEDS");

@@ -24,6 +24,7 @@ final class RenewCommand extends ServiceCommand {
 
     @Override
     int carryOut(SluiceClient client) {
+        range("--lease", lease, 1, 43_200);
         client.renew(name.project, name.task, token, lease);
         show(Map.of("taskId", name.task, "fencingToken", token, "leaseSeconds", lease),
                 () -> List.of(name.task + ": yours for another " + lease + " s"));

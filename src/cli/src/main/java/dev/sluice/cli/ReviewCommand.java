@@ -51,6 +51,8 @@ final class ReviewCommand extends ServiceCommand {
 
     @Override
     int carryOut(SluiceClient client) {
+        range("--score", score, 0, 1);
+        range("--confidence", confidence, 0, 1);
         Reviewed reviewed = client.review(name.project, name.task, new NewReview(reviewer == null ? user() : reviewer, model ? "ai" : "human",
                 score, judgement.positive && !judgement.negative, text, confidence));
         show(reviewed, () -> {

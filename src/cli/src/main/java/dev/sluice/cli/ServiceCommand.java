@@ -86,6 +86,18 @@ abstract class ServiceCommand implements Callable<Integer> {
         output.show(terminal(), value, lines);
     }
 
+    /**
+     * Holds a value to the range that the help names, before the service is called.
+     *
+     * @param value {@code null} if none was given
+     * @throws ParameterException if it is out of its range
+     */
+    final void range(String option, Number value, int least, int most) {
+        if (value != null && !(value.doubleValue() >= least && value.doubleValue() <= most)) {
+            throw wrong(option + " must be " + least + " to " + most + ", but is " + value + ".");
+        }
+    }
+
     /** What is wrong with the command line. */
     final ParameterException wrong(String sentence) {
         return new ParameterException(spec.commandLine(), sentence);

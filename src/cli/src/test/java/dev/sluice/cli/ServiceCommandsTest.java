@@ -368,10 +368,23 @@ class ServiceCommandsTest {
 
     @Test
     void what_the_service_refuses_is_said_with_each_fault() {
-        service.on("GET /v1/projects/p/ready?limit=0", 422,
-                "{\"title\":\"Invalid\",\"detail\":\"x\",\"errors\":[{\"pointer\":\"/limit\",\"detail\":\"It must be 1 to 100.\"}]}");
-        assertThat(sluice("ready", "p", "--limit", "0")).isEqualTo(ExitCode.FAILED);
-        assertThat(err.toString().strip()).isEqualTo("/limit: It must be 1 to 100.");
+        service.on("GET /v1/projects/p/ready?limit=10&capability=_", 422,
+                "{\"title\":\"Invalid\",\"detail\":\"x\",\"errors\":[{\"pointer\":\"/capability\",\"detail\":\"It must begin with a letter.\"}]}");
+        assertThat(sluice("ready", "p", "--capability", "_")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString().strip()).isEqualTo("/capability: It must begin with a letter.");
+    }
+
+    @Test
+    void values_out_of_their_range_are_usage_and_the_service_is_not_asked() {
+        assertThat(sluice("ready", "p", "--limit", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(sluice("blocking", "p", "--limit", "101")).isEqualTo(ExitCode.USAGE);
+        assertThat(sluice("claim", "p", "--lease", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(sluice("claim", "p", "--limit", "999")).isEqualTo(ExitCode.USAGE);
+        assertThat(sluice("renew", "p", "a", "--token", "7", "--lease", "43201")).isEqualTo(ExitCode.USAGE);
+        assertThat(sluice("review", "p", "a", "--positive", "--score", "7")).isEqualTo(ExitCode.USAGE);
+        assertThat(sluice("review", "p", "a", "--positive", "--confidence", "NaN")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--limit must be 1 to 100, but is 0.", "--score must be 0 to 1, but is 7.0.");
+        assertThat(service.requests()).isEmpty();
     }
 
     @Test

@@ -95,6 +95,11 @@ public final class Problems {
                 "The project " + project + " has no plan version " + version + "; the newest is " + newest + ".");
     }
 
+    public static Problem badCursor() {
+        return Problem.invalid("query", List.of(new Problem.Entry("/cursor",
+                "cursor must be the nextCursor of an earlier answer of this list, unchanged; leave it out for the first page.", "query", null, null)));
+    }
+
     /**
      * A definition with faults.
      *

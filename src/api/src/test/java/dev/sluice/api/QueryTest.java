@@ -9,7 +9,12 @@ import dev.sluice.api.request.GraphQuery;
 import dev.sluice.api.request.ReadyQuery;
 import dev.sluice.api.request.ReleaseQuery;
 import dev.sluice.api.request.TasksQuery;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class QueryTest {
@@ -71,16 +76,44 @@ class QueryTest {
 
     @Test
     void a_cursor_survives_the_way_there_and_back() {
-        assertThat(Cursor.decode(Cursor.encode("TASK#é/1"))).isEqualTo("TASK#é/1");
-        assertThat(Cursor.encode(null)).isNull();
-        assertThat(Cursor.decode(null)).isNull();
+        with(Route.LIST_TASKS, "p", cursor -> {
+            assertThat(cursor.decode(cursor.encode("TASK#é/1"))).isEqualTo("TASK#é/1");
+            assertThat(cursor.encode(null)).isNull();
+            assertThat(cursor.decode(null)).isNull();
+        });
+    }
+
+    @Test
+    void a_cursor_of_another_list_or_of_another_project_is_refused() {
+        List<String> lists = new ArrayList<>();
+        with(Route.LIST_PROJECTS, "", cursor -> lists.add(cursor.encode("active#a")));
+        for (Route route : List.of(Route.LIST_TASKS, Route.LIST_STATES, Route.LIST_RUNS)) {
+            with(route, "a", cursor -> lists.add(cursor.encode("a")));
+            with(route, "a.b", cursor -> lists.add(cursor.encode("a")));
+        }
+        lists.add(0, Base64.getUrlEncoder().withoutPadding().encodeToString("a".getBytes(StandardCharsets.UTF_8)));
+        List<String> accepted = lists.stream()
+                .filter(cursor -> with(Route.LIST_TASKS, "a", here -> here.decode(cursor)).getStatusCode() == 204).toList();
+        assertThat(accepted).containsExactly(lists.get(2));
+    }
+
+    @Test
+    void the_longest_ids_there_are_fit_into_a_cursor() {
+        with(Route.LIST_STATES, "p".repeat(255), cursor -> assertThat(cursor.encode("t".repeat(255) + "#9999999999")).hasSizeLessThan(1_000));
+    }
+
+    private static APIGatewayV2HTTPResponse with(Route route, String project, Consumer<Cursor> then) {
+        String path = route.template().replace("{project}", project);
+        return Doors.serve(Events.of("GET", path, Map.of()), route, request -> {
+            then.accept(Cursor.of(request));
+            return Reply.noContent();
+        });
     }
 
     @Test
     void a_made_up_cursor_is_refused() {
         for (String cursor : new String[] {"!!", "a", "_w"}) {
-            APIGatewayV2HTTPResponse response = Doors.serve(Events.of("GET", "/v1/projects", Map.of()), Route.LIST_PROJECTS,
-                    request -> Reply.ok(Cursor.decode(cursor)));
+            APIGatewayV2HTTPResponse response = with(Route.LIST_PROJECTS, "", here -> here.decode(cursor));
             assertThat(response.getStatusCode()).as(cursor).isEqualTo(422);
         }
     }

@@ -19,6 +19,7 @@ public final class Refusals {
         on(Refusal.NoSuchProject.class, r -> Problems.noSuchProject(r.project()));
         on(Refusal.NoSuchTask.class, r -> Problems.noSuchTask(r.project(), r.task()));
         on(Refusal.NoSuchVersion.class, r -> Problems.noSuchVersion(r.project(), r.version(), r.newest()));
+        on(Refusal.BadCursor.class, r -> Problems.badCursor());
         on(Refusal.BadDefinition.class, r -> Problems.badDefinition(code(r.reason()), r.faults()));
         on(Refusal.Busy.class, r -> Problems.busy(r.project()));
         on(Refusal.RewritesHistory.class, r -> Problems.rewritesHistory(r.project(), r.reasons()));

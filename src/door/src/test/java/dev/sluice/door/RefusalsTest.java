@@ -24,6 +24,7 @@ class RefusalsTest {
             new Case(new Refusal.NoSuchProject("p"), "404 project-not-found"),
             new Case(new Refusal.NoSuchTask("p", "t"), "404 task-not-found"),
             new Case(new Refusal.NoSuchVersion("p", 3, 2), "404 version-not-found"),
+            new Case(new Refusal.BadCursor(), "422 invalid"),
             new Case(new Refusal.BadDefinition(UNREADABLE, List.of()), "400 unreadable"),
             new Case(new Refusal.BadDefinition(INVALID, List.of()), "422 invalid"),
             new Case(new Refusal.BadDefinition(TOO_LARGE, List.of()), "413 too-large"),

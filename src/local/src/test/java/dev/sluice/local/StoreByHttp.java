@@ -219,7 +219,7 @@ final class StoreByHttp implements Store, Endings {
     }
 
     @Override
-    public Page<ProjectView> projects(int limit, String cursor) {
+    public Answer<Page<ProjectView>> projects(int limit, String cursor) {
         throw new UnsupportedOperationException("projects");
     }
 

@@ -72,7 +72,7 @@ public final class DynamoStore implements Store {
     }
 
     @Override
-    public Page<ProjectView> projects(int limit, String cursor) {
+    public Answer<Page<ProjectView>> projects(int limit, String cursor) {
         return views.projects(limit, cursor);
     }
 

@@ -20,6 +20,10 @@ public sealed interface Refusal {
     record NoSuchVersion(String project, int version, int newest) implements Refusal {
     }
 
+    /** What should say where a list goes on was never said by that list. */
+    record BadCursor() implements Refusal {
+    }
+
     /** The definition can't be read, is wrong or is too large. */
     record BadDefinition(Reason reason, List<Fault> faults) implements Refusal {
 

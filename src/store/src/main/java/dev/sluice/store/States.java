@@ -31,6 +31,9 @@ final class States {
     }
 
     Answer<StatesView> of(String id, Set<String> only, String cursor) {
+        if (!Places.amongTasks(cursor)) {
+            return Answer.refused(new Refusal.BadCursor());
+        }
         return projects.live(id).<Answer<StatesView>>map(project -> {
             Views.Part part = only.isEmpty() ? views.part(project, cursor) : views.part(project, only);
             return Answer.accepted(new StatesView(project.status(), project.version(), around.now(),
@@ -49,6 +52,9 @@ final class States {
     }
 
     Answer<Page<PastRun>> runs(String id, String cursor) {
+        if (!Places.amongRuns(cursor)) {
+            return Answer.refused(new Refusal.BadCursor());
+        }
         return projects.live(id).<Answer<Page<PastRun>>>map(project -> Answer.accepted(runs(project, cursor)))
                 .orElseGet(() -> Answer.refused(new Refusal.NoSuchProject(id)));
     }

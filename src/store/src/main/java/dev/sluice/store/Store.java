@@ -22,7 +22,8 @@ public interface Store {
     /** Applies the definition of an earlier version again, as the newest. */
     Answer<Applied> rollBack(String project, int version, String who);
 
-    Page<ProjectView> projects(int limit, String cursor);
+    /** @param cursor {@link Page#next} of the part before, {@code null} for the first; here and below, what could never have been one is refused */
+    Answer<Page<ProjectView>> projects(int limit, String cursor);
 
     /** With counts per status: reads every task of the project. */
     Answer<ProjectView> project(String project);

@@ -25,6 +25,8 @@ final class Views {
     /** Statuses in which a task leaves nothing to wait for. */
     private static final Set<String> DONE = Set.of("completed", "stood_in", "skipped");
 
+    /** Statuses of projects, in the order in which they are listed. */
+    private static final List<String> LISTED = List.of("active", "completed");
     /** So many tasks are read at once at most where few of them may be what is looked for. */
     private static final int SEARCH_PAGE = 500;
     /** What a look at a whole project needs of each task; the rest would be most of what is read. */
@@ -57,9 +59,13 @@ final class Views {
         this.gates = gates;
     }
 
-    Page<ProjectView> projects(int limit, String cursor) {
+    Answer<Page<ProjectView>> projects(int limit, String cursor) {
+        return Places.amongProjects(LISTED, cursor) ? Answer.accepted(listed(limit, cursor)) : Answer.refused(new Refusal.BadCursor());
+    }
+
+    private Page<ProjectView> listed(int limit, String cursor) {
         List<ClaimableIndex.ProjectKey> keys = new ArrayList<>();
-        for (String status : List.of("active", "completed")) {
+        for (String status : LISTED) {
             if (cursor == null || cursor.startsWith(status)) {
                 keys.addAll(index.projects(status, cursor, limit + 1 - keys.size()));
                 cursor = null;
@@ -153,6 +159,9 @@ final class Views {
     }
 
     Answer<Page<TaskView>> tasks(String id, String status, int limit, String cursor) {
+        if (!Places.amongTasks(cursor)) {
+            return Answer.refused(new Refusal.BadCursor());
+        }
         Optional<ProjectItem> project = projects.live(id);
         if (project.isEmpty()) {
             return Answer.refused(new Refusal.NoSuchProject(id));

@@ -22,7 +22,7 @@ class DeletionTest {
         assertThat(items(lab)).isEqualTo(1);
         assertThat(Lab.refusal(lab.others.project(lab.project))).isEqualTo(new Refusal.NoSuchProject(lab.project));
         assertThat(Lab.refusal(lab.others.delete(lab.project))).isEqualTo(new Refusal.NoSuchProject(lab.project));
-        assertThat(lab.others.projects(10, null).items()).isEmpty();
+        assertThat(Lab.value(lab.others.projects(10, null)).items()).isEmpty();
     }
 
     @Test

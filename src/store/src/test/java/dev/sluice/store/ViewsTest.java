@@ -52,12 +52,27 @@ class ViewsTest {
             List<String> found = new ArrayList<>();
             String cursor = null;
             do {
-                Page<ProjectView> page = first.others.projects(limit, cursor);
+                Page<ProjectView> page = Lab.value(first.others.projects(limit, cursor));
                 assertThat(page.items()).hasSizeBetween(1, limit);
                 page.items().forEach(project -> found.add(project.status() + " " + project.id()));
                 cursor = page.next();
             } while (cursor != null);
             assertThat(found).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void a_place_that_could_not_be_one_in_the_list_is_refused() {
+        Lab lab = Lab.with("stages: {a: {}}");
+        for (String place : List.of("", "active", "active~", "active#", "active#a~", "completed~", "deleted#a", "a", "~", "active#a\u0000")) {
+            assertThat(Lab.refusal(lab.others.projects(10, place))).as(place).isEqualTo(new Refusal.BadCursor());
+        }
+        for (String place : List.of("", "a#0001", "a/b", "a".repeat(256))) {
+            assertThat(Lab.refusal(lab.others.tasks(lab.project, null, 10, place))).as(place).isEqualTo(new Refusal.BadCursor());
+            assertThat(Lab.refusal(lab.others.states(lab.project, Set.of(), place))).as(place).isEqualTo(new Refusal.BadCursor());
+        }
+        for (String place : List.of("", "a", "a#", "#0001", "a#1", "a#000x", "a/b#0001")) {
+            assertThat(Lab.refusal(lab.others.runs(lab.project, place))).as(place).isEqualTo(new Refusal.BadCursor());
         }
     }
 

@@ -36,8 +36,8 @@ final class ProjectViews {
                 view.gates(), at(view.createdAt()), at(view.updatedAt()), view.appliedBy(), view.counts());
     }
 
-    static ProjectAnswer.Part projects(Page<ProjectView> page) {
-        return new ProjectAnswer.Part(page.items().stream().map(ProjectViews::project).toList(), Cursor.encode(page.next()));
+    static ProjectAnswer.Part projects(Page<ProjectView> page, Cursor cursor) {
+        return new ProjectAnswer.Part(page.items().stream().map(ProjectViews::project).toList(), cursor.encode(page.next()));
     }
 
     static VersionsAnswer versions(List<PlanVersion> versions) {
@@ -45,8 +45,8 @@ final class ProjectViews {
                 .map(v -> new VersionsAnswer.Version(v.version(), v.appliedBy(), at(v.appliedAt()), v.tasks())).toList());
     }
 
-    static TaskAnswer.Part tasks(Page<TaskView> page) {
-        return new TaskAnswer.Part(page.items().stream().map(ProjectViews::task).toList(), Cursor.encode(page.next()));
+    static TaskAnswer.Part tasks(Page<TaskView> page, Cursor cursor) {
+        return new TaskAnswer.Part(page.items().stream().map(ProjectViews::task).toList(), cursor.encode(page.next()));
     }
 
     static TaskAnswer task(TaskView view) {
@@ -58,9 +58,9 @@ final class ProjectViews {
                 view.runs().stream().map(ProjectViews::run).toList(), Views.artifacts(view.artifacts()), view.checkpoint());
     }
 
-    static StatesAnswer states(StatesView view) {
+    static StatesAnswer states(StatesView view, Cursor cursor) {
         return new StatesAnswer(view.status(), view.version(), at(view.now()), view.tasks().stream().map(ProjectViews::state).toList(),
-                Cursor.encode(view.next()));
+                cursor.encode(view.next()));
     }
 
     private static StatesAnswer.State state(StatesView.State task) {
@@ -68,8 +68,8 @@ final class ProjectViews {
                 task.fencingToken(), at(task.expiresAt()), at(task.retryAt()), at(task.startedAt()), at(task.endedAt()), task.error());
     }
 
-    static RunsAnswer runs(Page<PastRun> page) {
-        return new RunsAnswer(page.items().stream().map(past -> run(past.task(), past.run())).toList(), Cursor.encode(page.next()));
+    static RunsAnswer runs(Page<PastRun> page, Cursor cursor) {
+        return new RunsAnswer(page.items().stream().map(past -> run(past.task(), past.run())).toList(), cursor.encode(page.next()));
     }
 
     private static RunsAnswer.Run run(String task, TaskView.Run run) {

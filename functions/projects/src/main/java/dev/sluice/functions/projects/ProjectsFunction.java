@@ -95,25 +95,29 @@ public class ProjectsFunction {
 
     private Reply list(Request request) {
         PageQuery query = request.query(PageQuery.class);
-        String from = Cursor.decode(query.cursor());
-        return Reply.ok(ProjectViews.projects(store.projects(query.limit(), from)));
+        Cursor cursor = Cursor.of(request);
+        return answer(store.projects(query.limit(), cursor.decode(query.cursor())), page -> ProjectViews.projects(page, cursor));
     }
 
     private Reply tasks(Request request) {
         TasksQuery query = request.query(TasksQuery.class);
-        String from = Cursor.decode(query.cursor());
+        Cursor cursor = Cursor.of(request);
+        String from = cursor.decode(query.cursor());
         String status = query.status() == null ? null : query.status().word();
-        return answer(store.tasks(request.project(), status, query.limit(), from), ProjectViews::tasks);
+        return answer(store.tasks(request.project(), status, query.limit(), from), page -> ProjectViews.tasks(page, cursor));
     }
 
     private Reply states(Request request) {
         StatesQuery query = request.query(StatesQuery.class);
         Set<String> only = query.task() == null ? Set.of() : new TreeSet<>(query.task());
-        return answer(store.states(request.project(), only, Cursor.decode(query.cursor())), ProjectViews::states);
+        Cursor cursor = Cursor.of(request);
+        return answer(store.states(request.project(), only, cursor.decode(query.cursor())), part -> ProjectViews.states(part, cursor));
     }
 
     private Reply runs(Request request) {
-        return answer(store.runs(request.project(), Cursor.decode(request.query(RunsQuery.class).cursor())), ProjectViews::runs);
+        Cursor cursor = Cursor.of(request);
+        String from = cursor.decode(request.query(RunsQuery.class).cursor());
+        return answer(store.runs(request.project(), from), page -> ProjectViews.runs(page, cursor));
     }
 
     private Reply delete(Request request) {

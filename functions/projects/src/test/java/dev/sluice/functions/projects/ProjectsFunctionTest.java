@@ -158,8 +158,8 @@ class ProjectsFunctionTest {
 
     @Test
     void a_list_is_read_on_with_its_cursor() {
-        when(store.projects(20, null)).thenReturn(new Page<>(List.of(PROJECT), "A#hello"));
-        when(store.projects(20, "A#hello")).thenReturn(new Page<>(List.of(), null));
+        when(store.projects(20, null)).thenReturn(Answer.accepted(new Page<>(List.of(PROJECT), "A#hello")));
+        when(store.projects(20, "A#hello")).thenReturn(Answer.accepted(new Page<>(List.of(), null)));
         String cursor = JsonPath.from(send(event("list")).getString("body")).getString("nextCursor");
         String second = event("list").replace("\"limit\": \"20\"", "\"limit\": \"20\", \"cursor\": \"" + cursor + "\"");
         assertThat(send(second).getString("body")).isEqualTo("{\"projects\":[]}");

@@ -10,6 +10,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -43,5 +45,16 @@ class SampleEventsTest {
         assertThat(answered(200, "list").getList("projects.projectId")).containsExactly("hello");
         answered(204, "delete");
         answered(404, "get");
+    }
+
+    @Test
+    void a_made_up_cursor_is_refused_and_never_reaches_the_store_as_a_key() {
+        Tables.DEFAULT.createMissing(client);
+        for (String position : new String[] {"active~", "LIST_PROJECTS active~", "LIST_PROJECTS completed#", "LIST_PROJECTS z"}) {
+            String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
+            JsonPath answer = send(event("list").replace("\"limit\": \"20\"", "\"cursor\": \"" + cursor + "\""));
+            assertThat(answer.getInt("statusCode")).as(position).isEqualTo(422);
+            assertThat(answer.getString("body")).contains("\"pointer\":\"/cursor\"");
+        }
     }
 }

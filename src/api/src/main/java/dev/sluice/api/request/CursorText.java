@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
 @Size(min = 1, max = 1_000)
 public @interface CursorText {
 
-    String message() default "must be the nextCursor of an earlier answer, unchanged; leave it out for the first page";
+    String message() default "must be the nextCursor of an earlier answer of this list, unchanged; leave it out for the first page";
 
     Class<?>[] groups() default {};
 

@@ -207,7 +207,7 @@ public final class WatchedStore implements Store {
     }
 
     @Override
-    public Page<ProjectView> projects(int limit, String cursor) {
+    public Answer<Page<ProjectView>> projects(int limit, String cursor) {
         return store.projects(limit, cursor);
     }
 

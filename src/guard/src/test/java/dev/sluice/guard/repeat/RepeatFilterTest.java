@@ -209,6 +209,6 @@ class RepeatFilterTest {
     @Test
     void keys_are_no_projects() {
         call("ada", "k1", BODY, doing);
-        assertThat(lab.others.projects(100, null).items()).extracting("id").containsExactly(lab.project);
+        assertThat(Lab.value(lab.others.projects(100, null)).items()).extracting("id").containsExactly(lab.project);
     }
 }

@@ -49,7 +49,9 @@ public final class Door {
 
     private APIGatewayV2HTTPResponse served(APIGatewayV2HTTPEvent event, Request request) {
         try {
-            Reply reply = handler(request.route()).handle(request);
+            Handler handler = handler(request.route());
+            request.refuseUnaskedParameters();
+            Reply reply = handler.handle(request);
             return response(event, reply.status(), reply.type(), reply.content(), reply.headers());
         } catch (ProblemException e) {
             return refusal(event, e.problem());

@@ -1,6 +1,7 @@
 package dev.sluice.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.sluice.api.request.NoQuery;
 import dev.sluice.domain.pipeline.Ids;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,10 +102,25 @@ public final class Request {
     }
 
     /**
+     * @param type what the route says that it is
      * @throws ProblemException {@link ProblemCode#INVALID} with all faults
      */
     public <T extends Record> T query(Class<T> type) {
+        if (type != route.query()) {
+            throw new IllegalArgumentException(route + " takes " + route.query().getSimpleName() + ", not " + type.getSimpleName());
+        }
         return reader.query(query, type);
+    }
+
+    /**
+     * The handler of a route without parameters never asks for its query, and so would not notice any.
+     *
+     * @throws ProblemException {@link ProblemCode#INVALID} with all of them
+     */
+    void refuseUnaskedParameters() {
+        if (route.query() == NoQuery.class && !query.isEmpty()) {
+            query(NoQuery.class);
+        }
     }
 
     /**

@@ -44,6 +44,21 @@ class QueryTest {
     }
 
     @Test
+    void a_route_without_parameters_refuses_every_one_by_name_before_its_handler_is_asked() {
+        APIGatewayV2HTTPResponse response = Doors.serve(Events.of("DELETE", "/v1/projects/p", Map.of("dryRun", "true", "force", "x")), Route.DELETE_PROJECT, request -> {
+            throw new AssertionError("must not be reached");
+        });
+        assertThat(response.getStatusCode()).isEqualTo(422);
+        assertThat(Doors.errors(response)).containsExactlyInAnyOrder("/dryRun: dryRun is not known here.", "/force: force is not known here.");
+        Doors.json(response).get("errors").forEach(e -> assertThat(e.get("in").asText()).isEqualTo("query"));
+    }
+
+    @Test
+    void a_query_is_read_as_what_its_route_says_and_as_nothing_else() {
+        assertThat(Doors.query(Route.DELETE_PROJECT, TasksQuery.class, null).getStatusCode()).isEqualTo(500);
+    }
+
+    @Test
     void what_should_be_a_number_or_a_truth_value_is_shown_as_given() {
         assertThat(Doors.errors(Doors.query(Route.LIST_TASKS, TasksQuery.class, Map.of("limit", "ten"))))
                 .containsExactly("/limit: limit must be a whole number, not \"ten\".");

@@ -29,6 +29,7 @@ import dev.sluice.api.request.ClaimBest;
 import dev.sluice.api.request.ClaimOne;
 import dev.sluice.api.request.Delivery;
 import dev.sluice.api.request.GraphQuery;
+import dev.sluice.api.request.NoQuery;
 import dev.sluice.api.request.Outcome;
 import dev.sluice.api.request.Outcomes;
 import dev.sluice.api.request.PageQuery;
@@ -49,7 +50,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(targets = {
     AppliedAnswer.class, ApplyQuery.class, ArtifactAnswer.class, ArtifactUpdate.class, BlockingAnswer.class,
     BlockingQuery.class, Checkpoint.class, CheckpointAnswer.class, ClaimBest.class, ClaimOne.class, Delivery.class,
-    GateAnswer.class, GraphAnswer.class, GraphQuery.class, HealthAnswer.class, Outcome.class, Outcomes.class, OutcomesAnswer.class, PageQuery.class,
+    GateAnswer.class, GraphAnswer.class, GraphQuery.class, HealthAnswer.class, NoQuery.class, Outcome.class, Outcomes.class, OutcomesAnswer.class,
+    PageQuery.class,
     Problem.class, ProblemDocument.class, ProjectAnswer.class, ReadyAnswer.class, ReadyQuery.class, ReleaseQuery.class, Renewal.class,
     RenewedAnswer.class, ReservationAnswer.class, Review.class, ReviewAnswer.class, RunsAnswer.class, RunsQuery.class, ServiceAnswer.class,
     SignOff.class, StatesAnswer.class, StatesQuery.class, StatusAnswer.class,

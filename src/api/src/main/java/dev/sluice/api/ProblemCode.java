@@ -17,6 +17,7 @@ public enum ProblemCode {
     ARTIFACT_NOT_FOUND(404, "No such artifact"),
     REVIEW_NOT_FOUND(404, "No such review"),
     METHOD_NOT_ALLOWED(405, "The path does not have this method"),
+    CROSS_SITE(403, "Only its own pages may call this service"),
     OWN_WORK(403, "Nobody reviews what they produced"),
     OWN_REVIEW(403, "Nobody signs off their own review"),
     AUTHORITY_MISSING(403, "The signer lacks the authority"),

@@ -28,6 +28,23 @@ public final class Problems {
                 + (found.allowed().size() == 1 ? " is." : " are.")).with("allow", allowed);
     }
 
+    /** In local mode, listening for this machine only: whoever asks for it by another name may be a page to which that name belongs. */
+    public static Problem notAskedHere(String host) {
+        return Problem.of(ProblemCode.CROSS_SITE, "This service is for this machine only, but was asked for as '" + Shown.cut(host)
+                + "', which may be the name of somebody's page. Ask for it as 127.0.0.1 or localhost; to let others in, start it with --host.");
+    }
+
+    /**
+     * In local mode: a browser sends this for a page that is not ours.
+     *
+     * @param page whose it is
+     * @param own  where our own pages are
+     */
+    public static Problem otherSite(String page, String own) {
+        return Problem.of(ProblemCode.CROSS_SITE, "The browser sends this for a page of " + (page.isEmpty() ? "nobody" : Shown.cut(page)) + "; only pages of "
+                + Shown.cut(own) + " may call this service. Open its dashboard there, or call from a program, which sends no Origin.");
+    }
+
     /**
      * @param perMinute calls of this kind that a caller may make in a minute
      * @param seconds   until some are free again

@@ -29,6 +29,7 @@ import java.util.Base64;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Plays API Gateway: each request becomes an event, goes to the function of its route, and the answer goes back. */
@@ -61,8 +62,14 @@ public class Gateway {
     @Inject
     Changes changes;
 
+    @ConfigProperty(name = "sluice.local.host", defaultValue = "localhost")
+    String host;
+
     void serve(@Observes Router router) {
+        SiteCheck site = new SiteCheck(host);
         router.route().failureHandler(this::fail);
+        router.route().handler(context -> site.refusal(asked(context.request()))
+                .ifPresentOrElse(problem -> refuse(context, problem), context::next));
         router.get("/metrics").handler(context -> context.response().putHeader("Content-Type", Exposition.CONTENT_TYPE)
                 .end(Exposition.of(figures)));
         router.get("/local/changes").handler(this::news);
@@ -118,10 +125,26 @@ public class Gateway {
         }
     }
 
-    private void refuseTooLarge(RoutingContext context) {
-        // What the client still sends is thrown away, so that it lives to read the answer; then it must connect anew.
+    private static SiteCheck.Asked asked(HttpServerRequest request) {
+        String host = request.getHeader("Host");
+        // HTTP/2 has it elsewhere.
+        return new SiteCheck.Asked(request.path(), request.scheme(), host == null && request.authority() != null ? request.authority().toString() : host,
+                request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site"), request.getHeader("Sec-Fetch-Dest"));
+    }
+
+    private static void refuse(RoutingContext context, Problem problem) {
+        context.request().handler(thrownAway -> { });
+        answerAndClose(context, problem);
+    }
+
+    private static void refuseTooLarge(RoutingContext context) {
+        answerAndClose(context, Problem.of(ProblemCode.TOO_LARGE, "The body has more than " + MAX_BODY_BYTES + " bytes."));
+    }
+
+    /** What the client still sends is thrown away, so that it lives to read the answer; then it must connect anew. */
+    private static void answerAndClose(RoutingContext context, Problem problem) {
         context.response().putHeader("Connection", "close");
-        answer(context, Problem.of(ProblemCode.TOO_LARGE, "The body has more than " + MAX_BODY_BYTES + " bytes."));
+        answer(context, problem);
     }
 
     private void fail(RoutingContext context) {

@@ -60,6 +60,7 @@ public final class LocalMain {
         database.configureClient();
         configureProtection(options);
         System.setProperty("quarkus.http.host", options.address().getHostAddress());
+        System.setProperty("sluice.local.host", options.host);
         System.setProperty("quarkus.http.port", Integer.toString(options.port));
         int[] exitCode = {0};
         CountDownLatch stopped = new CountDownLatch(1);

@@ -40,6 +40,25 @@ class GatewayTest {
     }
 
     @Test
+    void a_page_of_another_site_is_a_403_problem_whatever_it_asks_for() {
+        for (String path : new String[] {"/v1/projects", "/metrics", "/local/changes", "/nowhere"}) {
+            given().header("Origin", "http://evil.example").get(path).then().statusCode(403).contentType(PROBLEM)
+                    .body("type", equalTo("urn:sluice:problem:cross-site")).body("detail", containsString("http://evil.example"));
+            given().header("Host", "evil.example:" + RestAssured.port).get(path).then().statusCode(403).contentType(PROBLEM);
+            given().header("Sec-Fetch-Site", "cross-site").get(path).then().statusCode(403).contentType(PROBLEM);
+        }
+        given().header("Origin", "null").body("{\"workerId\": \"w\"}").post("/v1/projects/p/reservations").then().statusCode(403).contentType(PROBLEM);
+    }
+
+    @Test
+    void its_own_pages_and_links_to_its_dashboard_are_answered() {
+        String own = "http://localhost:" + RestAssured.port;
+        given().header("Host", "localhost:" + RestAssured.port).header("Origin", own).header("Sec-Fetch-Site", "same-origin").get("/metrics")
+                .then().statusCode(200);
+        given().header("Sec-Fetch-Site", "cross-site").header("Sec-Fetch-Dest", "document").get("/").then().statusCode(200);
+    }
+
+    @Test
     void a_body_over_64_mb_is_a_413_problem_before_it_is_sent() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             String head = "PUT /v1/projects/p HTTP/1.1\r\nHost: localhost\r\nContent-Length: 67108865\r\n\r\n";

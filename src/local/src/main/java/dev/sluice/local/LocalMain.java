@@ -67,7 +67,7 @@ public final class LocalMain {
         haltOnceStopped(stopped, exitCode);
         try {
             // Quarkus reports 130 or the like for a signal; being told to stop is the normal end here.
-            Quarkus.run(LocalService.class, (code, failure) -> exitCode[0] = failure == null ? 0 : 1, args);
+            Quarkus.run(LocalService.class, (code, failure) -> exitCode[0] = failure == null && code != LocalService.CANNOT_START ? 0 : 1, args);
         } finally {
             database.close();
             stopped.countDown();

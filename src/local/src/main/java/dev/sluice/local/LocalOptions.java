@@ -63,13 +63,14 @@ final class LocalOptions {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
     boolean help;
 
-    /** @throws ParameterException for a number out of its range or a host that is no address of any machine */
+    /** @throws ParameterException for a number out of its range a host that is no address of any machine, or a store that is no address of any service */
     void check() {
         require(port >= 0 && port <= 65_535, "--port must be 0 to 65535, not " + port);
         require(cleanupSeconds >= 1 && cleanupSeconds <= 3_600,
                 "--cleanup-seconds must be 1 to 3600, not " + cleanupSeconds);
         require(limitPerMinute >= 0 && limitPerMinute <= 1_000_000,
                 "--limit-per-minute must be 1 to 1000000, or 0 for none, not " + limitPerMinute);
+        require(store == null || isAddress(store), "--store must be an address like http://127.0.0.1:8000, not " + store);
         require(store == null || data == null, "--data is for a store of its own: give it, or --store, but not both");
         require(throttleFor >= 0 && throttleAfter >= 0, "--throttle-for and --throttle-after must not be negative");
         address();
@@ -87,6 +88,10 @@ final class LocalOptions {
     /** Where data is kept; empty for in memory. */
     Optional<Path> dataDir() {
         return Optional.ofNullable(data).map(dir -> dir.toAbsolutePath().normalize());
+    }
+
+    private static boolean isAddress(URI store) {
+        return store.getHost() != null && ("http".equals(store.getScheme()) || "https".equals(store.getScheme()));
     }
 
     private void require(boolean condition, String otherwise) {

@@ -11,11 +11,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The running service: says where it listens, ticks, and waits to be told to stop. */
 @Singleton
 public class LocalService implements QuarkusApplication {
+
+    static final int CANNOT_START = 1;
 
     private final Functions functions;
     private final HttpServer http;
@@ -31,16 +34,31 @@ public class LocalService implements QuarkusApplication {
         this.tables = tables;
     }
 
-    /** Returns once the service was told to stop. */
+    /** Returns once the service was told to stop, or {@link #CANNOT_START} at once. */
     @Override
     public int run(String... args) {
         LocalOptions options = CommandLine.populateCommand(new LocalOptions(), args);
         Optional.ofNullable(options.parent).ifPresent(LocalService::stopWith);
-        tables.createMissing(dynamoDb);
+        try {
+            makeTables(options);
+        } catch (StartFailure e) {
+            // Quarkus would show where it was thrown, which helps nobody.
+            System.err.println("sluice local: " + e.getMessage());
+            return CANNOT_START;
+        }
         schedule = Schedule.every(Duration.ofSeconds(options.cleanupSeconds), functions::cleanUp);
         System.out.println(greeting(options));
         Quarkus.waitForExit();
         return 0;
+    }
+
+    private void makeTables(LocalOptions options) {
+        try {
+            tables.createMissing(dynamoDb);
+        } catch (SdkException e) {
+            String where = options.store == null ? "the embedded DynamoDB" : options.store + ", which --store names,";
+            throw new StartFailure(where + " does not answer as DynamoDB does: " + e.getMessage().lines().findFirst().orElse("no reason given"), e);
+        }
     }
 
     /** A signal has Quarkus take everything apart at once, not only after {@link #run} has returned; this is the last moment at which all is there that a cleanup needs. */

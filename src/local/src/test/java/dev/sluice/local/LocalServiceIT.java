@@ -91,8 +91,21 @@ class LocalServiceIT {
     }
 
     @Test
+    void a_store_that_does_not_answer_is_one_clear_line_and_exit_code_1() throws Exception {
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        Process service = start("--port", "0", "--store", "http://127.0.0.1:" + nobody);
+        assertThat(exitCode(service)).isEqualTo(1);
+        assertThat(service.errorReader().lines()).singleElement().asString()
+                .startsWith("sluice local: http://127.0.0.1:" + nobody).contains("--store", "does not answer");
+    }
+
+    @Test
     void a_wrong_option_shows_the_usage_and_exits_with_2() throws Exception {
-        for (List<String> args : List.of(List.of("--port", "high"), List.of("--nonsense"), List.of("--cleanup-seconds", "0"))) {
+        for (List<String> args : List.of(List.of("--port", "high"), List.of("--nonsense"), List.of("--cleanup-seconds", "0"), List.of("--store", "127.0.0.1:8000"),
+                List.of("--store", "localhost"))) {
             Process service = start(args.toArray(String[]::new));
             assertThat(exitCode(service)).as("%s", args).isEqualTo(2);
             assertThat(service.errorReader().lines()).as("%s", args).anyMatch(line -> line.startsWith("Usage:"));

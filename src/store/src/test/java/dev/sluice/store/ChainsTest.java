@@ -203,6 +203,17 @@ class ChainsTest {
     }
 
     @Test
+    void what_is_ready_is_not_leased_in_a_chain_once_an_apply_has_sent_it_back_to_its_blockers() {
+        Lab lab = Lab.alone("stages: {a: {}, x: {}, s: {priority: high}}");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(Moments.turning("s", "leased"), () -> lab.apply("stages: {a: {}, x: {}, s: {priority: high, dependencies: [x]}}"));
+        assertThat(goOn(lab, lab.store, a).reservations()).isEmpty();
+        assertThat(lab.status("s")).isEqualTo("pending");
+        lab.doTask("x");
+        assertThat(lab.claimBest("other", 1)).containsExactly("s");
+    }
+
+    @Test
     void whoever_gives_a_chain_up_leaves_the_lease_of_another_alone() {
         Lab lab = Lab.alone("stages: {a: {}, s: {}}");
         Reservation a = lab.claim("a", "w");

@@ -66,6 +66,18 @@ public record Scenario(String name, Runnable test) {
                 () -> new ChainsTest().whoever_gives_a_chain_up_leaves_the_lease_of_another_alone());
     }
 
+    /** What is ready is leased as the next of a chain only while it is ready. */
+    public static Scenario sentBack() {
+        return new Scenario("ChainsTest: what is ready is not leased in a chain once an apply has sent it back to its blockers",
+                () -> new ChainsTest().what_is_ready_is_not_leased_in_a_chain_once_an_apply_has_sent_it_back_to_its_blockers());
+    }
+
+    /** A completion passes on to all dependents there are. */
+    public static Scenario dependentsAfterIntent() {
+        return new Scenario("OrderOfWritesTest: dependents are read after the intent so that one that comes just before is not missed",
+                () -> new OrderOfWritesTest().dependents_are_read_after_the_intent_so_that_one_that_comes_just_before_is_not_missed());
+    }
+
     /** What becomes ready while it is barred stands in the index as it is. */
     public static Scenario readyWhileBarred() {
         return new Scenario("ChainsTest: a successor that becomes ready while its chain is given up can be claimed at once",

@@ -153,7 +153,7 @@ final class Catalogue {
         return Stream.of(
                 PlantedBug.without("chain: lease", "#anchor = :anchor", "TOKEN_AS_SEEN").in(Theme.CHAINS),
                 PlantedBug.without("chain: lease", "#anchor = :anchor", "ONLY_THIS_BLOCKER").in(Theme.PLANS),
-                PlantedBug.without("chain: lease", "#anchor = :anchor", "IS_READY").in(Theme.PLANS),
+                PlantedBug.without("chain: lease", "#anchor = :anchor", "IS_READY").in(Theme.PLANS).shownBy(Scenario.sentBack()),
                 PlantedBug.without("chain: bar", "SET #token = :token&!#status", "TOKEN_AS_SEEN").in(Theme.CHAINS).shownBy(Scenario.leaseOfAnother()),
                 PlantedBug.forgotten("chain: release", "#attempt - :one&#last", "#queue = #home").in(Theme.CHAINS),
                 PlantedBug.forgotten("chain: fail, expiry", "#status = :waiting&!#blockers", "#queue = #home").in(Theme.CHAINS),
@@ -191,7 +191,7 @@ final class Catalogue {
                 PlantedBug.ofProcess("expiry", "slot before task", SlotOrder.SlotBeforeExpiry::new).in(Theme.LIMITS).around("#status = :waiting").shownBy(Scenario.taskBeforeSlot()),
                 PlantedBug.ofDatabase("blockers", "counter instead of set", CountedBlockers::new),
                 PlantedBug.ofProcess("blockers", "only who took the last one off goes on", OnlyWhoTookOff::new),
-                PlantedBug.ofProcess("complete", "dependents read before the intent", EarlyDependents::new).in(Theme.PLANS).around("#status = :completing"),
+                PlantedBug.ofProcess("complete", "dependents read before the intent", EarlyDependents::new).in(Theme.PLANS).around("#status = :completing").shownBy(Scenario.dependentsAfterIntent()),
                 PlantedBug.ofProcess("complete", "no intent", (onward, planted) -> new NoIntent(onward, "completing", "completed", planted)),
                 PlantedBug.ofProcess("fail", "no intent", (onward, planted) -> new NoIntent(onward, "failing", "failed", planted)),
                 PlantedBug.ofProcess("gate: open", "no intent", (onward, planted) -> new NoIntent(onward, "opening", "open", planted)),

@@ -87,13 +87,17 @@ final class Tasks {
         return ghost;
     }
 
-    /** All who wait for the task: those on its own item as given, and those on its pages, read now. */
+    /**
+     * All who wait for the task: those on its own item as given, and those on its pages, read now. A late apply may have left a page of a project that was deleted,
+     * whose numbers mean something else.
+     */
     List<Edge> dependents(TaskItem task) {
         if (!task.hasPages()) {
             return task.dependents();
         }
         List<Edge> all = new ArrayList<>(task.dependents());
-        db.startingWith(tables.tasks(), task.project(), Keys.pagePrefix(task.id()))
+        db.startingWith(tables.tasks(), task.project(), Keys.pagePrefix(task.id())).stream()
+                .filter(page -> Long.parseLong(page.get("born").n()) == task.born())
                 .forEach(page -> all.addAll(TaskItem.edges(page, task.ordinal())));
         return all;
     }

@@ -8,11 +8,13 @@ import dev.sluice.store.testing.Interference;
 import dev.sluice.store.testing.Items;
 import dev.sluice.store.testing.Lab;
 import dev.sluice.store.testing.Moments;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Schedules that somebody found by reading the store and asking what may happen between two of its requests. Each left a task waiting for ever, or let one run too early. */
@@ -112,6 +114,20 @@ class FoundByReadingTest {
         lab.process(watched).cleanup(60_000);
         assertThat(Lab.value(lab.others.project(lab.project)).status()).isEqualTo("completed");
         assertThat(weak).hasValue(0);
+    }
+
+    /** The number that "one of a" had in the first project is that of x in the second. */
+    @Test
+    void what_a_late_apply_brings_back_of_a_deleted_project_frees_nothing_in_the_one_that_followed() {
+        Lab lab = Lab.alone("stages: {a: {instances: 2}, b: {instances: 300, dependencies: [a+]}}");
+        Collection<Map<String, AttributeValue>> pages = new Items(lab).startingWith("SPEC#a-1#");
+        Lab.value(lab.others.delete(lab.project));
+        lab.apply("stages: {a: {instances: 2}, f: {instances: 300}, x: {}, b: {instances: 300, dependencies: [x]}, w: {instances: 150, dependencies: [a]}}");
+        List<Map<String, AttributeValue>> late = pages.stream().filter(page -> new Items(lab).find(page.get("sk").s()).isEmpty()).toList();
+        assertThat(late).isNotEmpty();
+        late.forEach(page -> Lab.database().putItem(put -> put.tableName(lab.tables().tasks()).item(page)));
+        lab.doTask("a-1");
+        assertThat(Lab.value(lab.others.project(lab.project)).counts()).isEqualTo(Map.of("completed", 1, "ready", 302, "pending", 450));
     }
 
     private static Completion more(Reservation done) {

@@ -88,9 +88,13 @@ final class Performance {
         }
     }
 
-    /** Whether the file is what is wrong, not who calls, how often or when. */
+    /** Whether the file is what is wrong, not who calls, how often or when. A conflict that names faults has found them in the file: what it would rewrite. */
     private static boolean aboutTheFile(SluiceProblem problem) {
-        return problem.status() == 400 || problem.status() == 413 || problem.status() == 422;
+        return switch (problem.status()) {
+            case 400, 413, 422 -> true;
+            case 409 -> !problem.details().errors().isEmpty();
+            default -> false;
+        };
     }
 
     /** Says so when it takes longer to reach the service, and goes on trying for as long as workers would. */

@@ -155,14 +155,15 @@ final class Propagation {
         if (written.applied()) {
             effects.madeReady(task.id());
         }
-        return written.applied() || barredMeanwhile(task, written).filter(barred -> makeReady(barred, Optional.empty(), effects)).isPresent();
+        return written.applied() || barredMeanwhile(task, written, effects);
     }
 
     /** A task that was given up as the next of a chain has another token; if nothing else is left to wait for, nobody but who has just been refused makes it ready. */
-    private static Optional<TaskItem> barredMeanwhile(TaskItem seen, Written refused) {
+    private boolean barredMeanwhile(TaskItem seen, Written refused, Effects effects) {
         return Optional.of(refused.item()).filter(item -> !item.isEmpty()).map(TaskItem::new)
                 .filter(met -> met.born() == seen.born() && met.token() > seen.token())
-                .filter(met -> met.status() == TaskStatus.PENDING && met.blockers().isEmpty());
+                .filter(met -> met.status() == TaskStatus.PENDING && met.blockers().isEmpty())
+                .filter(met -> makeReady(met, Optional.empty(), effects)).isPresent();
     }
 
     /** The intent of a failure is overdue at once: whoever sees it carries it on. */
@@ -181,7 +182,7 @@ final class Propagation {
         } else {
             effects.notHandedOver();
         }
-        return written.applied() || barredMeanwhile(task, written).filter(barred -> makeReady(barred, Optional.empty(), effects)).isPresent();
+        return written.applied() || barredMeanwhile(task, written, effects);
     }
 
     /**

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -54,8 +56,10 @@ class FoundByReadingTest {
         assertThat(lab.status("m")).isEqualTo("ready");
     }
 
-    @Test
-    void a_task_whose_last_blocker_comes_off_while_it_is_barred_as_a_successor_becomes_ready() {
+    /** Whether it is made ready or handed over at once. */
+    @ParameterizedTest
+    @CsvSource({"ready, ready", "leased, in_progress"})
+    void a_task_whose_last_blocker_comes_off_while_it_is_barred_as_a_successor_goes_on(String turned, String status) {
         Lab lab = Lab.alone("stages: {a: {}, t: {}}");
         Reservation a = lab.claim("a", "w");
         Interference dying = new Interference(Lab.database());
@@ -65,12 +69,12 @@ class FoundByReadingTest {
         lab.interference.freezeHints(lab.tables().tasks(), new Items(lab).key("TASK#t"));
         lab.doTask("y");
         Reservation z = Lab.value(lab.others.claim(lab.project, "z", new Worker("w", Set.of(), 3_600_000)));
-        lab.interference.before(Moments.turning("t", "ready"), () -> {
+        lab.interference.before(Moments.turning("t", turned), () -> {
             lab.leasesRunOut();
             lab.cleanup();
         });
-        Lab.value(lab.store.complete(lab.project, "z", Lab.done(z.fencingToken())));
-        assertThat(lab.claimBest("other", 1)).containsExactly("t");
+        Lab.value(lab.store.complete(lab.project, "z", turned.equals("leased") ? more(z) : Lab.done(z.fencingToken())));
+        assertThat(lab.status("t")).isEqualTo(status);
     }
 
     @Test

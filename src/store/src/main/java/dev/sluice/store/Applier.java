@@ -95,10 +95,10 @@ final class Applier {
             create(change, before.isEmpty());
             takenUpAgain.forEach(gate -> parts.gates().poke(home, gate.id()));
             before.ifPresent(old -> gateSetup.changed(home, old, plan, items));
-            returned.forEach(this::passIfDone);
-            takenUpAgain.forEach(this::passIfOpen);
             List<PlanChange.Changed> changed = Stream.concat(change.changed().stream(), resumed.stream().filter(task -> !task.node().skipped())).toList();
             changed.forEach(this::change);
+            returned.forEach(this::passIfDone);
+            takenUpAgain.forEach(this::passIfOpen);
             change.removed().forEach(this::remove);
             resumed.stream().map(PlanChange.Changed::node).filter(TaskNode::skipped).forEach(this::remove);
             change.created().stream().filter(PlanChange.Created::recheck)
@@ -167,7 +167,10 @@ final class Applier {
                     .map(kept -> definitions.plan(project, kept).tasksById().get(there.id()));
         }
 
-        /** Read only after its dependents are listed: it is seen to be done here, or it will see them. */
+        /**
+         * Read only after its dependents are listed: it is seen to be done here, or it will see them. And only after these wait for all that the new plan says: one
+         * more of what an older one said could be the last.
+         */
         private void passIfDone(PlanChange.Created created) {
             tasks.read(project, created.node().id()).filter(there -> there.status().done() && !there.takenOutAfter(version))
                     .ifPresent(done -> propagation.pass(done, created.dependents(), Effects.at(around.now())));
@@ -228,7 +231,7 @@ final class Applier {
             }
             Written written = db.write(write);
             if (!written.applied() && tooLate(written)) {
-                missed(node);
+                missed(node, node.links().standsInFor());
                 if (changed.needs()) {
                     notApplied.add("task " + node.id() + " had begun before what it needs could be changed");
                 }
@@ -243,16 +246,23 @@ final class Applier {
                     .set("plan", Values.n(version))
                     .remove("blockers", "recheck", Tables.QUEUE, Tables.DUE));
             if (!written.applied() && tooLate(written)) {
-                missed(node);
+                missed(node, Optional.empty());
                 notApplied.add("task " + node.id() + " had begun before it could be taken out");
             }
         }
 
-        /** An older apply that is still under way somewhere may find the task open again: it must not be changed to what no plan says any more. */
-        private void missed(TaskNode node) {
-            db.write(tasks.update(project, node.id())
+        /**
+         * An older apply that is still under way somewhere may find the task open again: it must not be changed to what no plan says any more. Whoever is made a
+         * fallback too late does its work for that one all the same, without having waited for the failure. It no longer completes in one write, so that it sees this;
+         * and is looked at once more, since it may be done.
+         */
+        private void missed(TaskNode node, Optional<String> standsInFor) {
+            Write write = tasks.update(project, node.id())
                     .when(Condition.OLDER_PLAN, Condition.NOT_MISSED_SINCE).with("plan", Values.n(version))
-                    .set("#late = :plan"));
+                    .set("#late = :plan");
+            standsInFor.ifPresent(failed -> write.set("feeds", Values.bool(true)).add("also", Values.ss(List.of(failed))));
+            db.write(write);
+            standsInFor.ifPresent(failed -> parts.standIns().ifDone(project, node.id(), failed, Effects.at(around.now())));
         }
 
         private boolean tooLate(Written refused) {
@@ -263,5 +273,5 @@ final class Applier {
 
     /** Attributes of a description that a task may lose. */
     private static final List<String> REPLACED = List.of("slot", "requirement", "inputs", "outputs", "payload", "cold",
-            "expected", "standsin", "feeds");
+            "expected", "standsin", "also", "feeds");
 }

@@ -14,18 +14,22 @@ final class FailureEffects {
     private final Slots slots;
     private final Propagation propagation;
     private final GateFeeds feeds;
+    private final StandIns standIns;
 
-    FailureEffects(Db db, Tasks tasks, Slots slots, Propagation propagation, GateFeeds feeds) {
+    FailureEffects(Db db, Tasks tasks, Slots slots, Propagation propagation, GateFeeds feeds, StandIns standIns) {
         this.db = db;
         this.tasks = tasks;
         this.slots = slots;
         this.propagation = propagation;
         this.feeds = feeds;
+        this.standIns = standIns;
     }
 
     void finish(TaskItem failing, Effects effects) {
-        failing.fallback().ifPresent(fallback -> propagation.pass(failing,
-                List.of(new Edge(fallback, false, failing.fallbackOrdinal(), UNKNOWN_FAN_IN)), effects));
+        failing.fallback().ifPresent(fallback -> {
+            propagation.pass(failing, List.of(new Edge(fallback, false, failing.fallbackOrdinal(), UNKNOWN_FAN_IN)), effects);
+            standIns.ifDone(failing.project(), fallback, failing.id(), effects);
+        });
         feeds.failed(failing, effects);
         slots.giveBackIfSlotted(failing);
         db.write(tasks.update(failing.project(), failing.id())

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What gates hear of tasks that have ended. Only tasks that some gate listens to cost anything here. */
 final class GateFeeds {
@@ -77,7 +78,9 @@ final class GateFeeds {
 
     private static List<GateNode> listeners(TaskItem task, List<Plan> newestFirst) {
         Map<String, GateNode> gates = new LinkedHashMap<>();
-        newestFirst.forEach(plan -> plan.gatesFedBy(plan.spokenFor(task.stage(), task.standsInFor())).forEach(gate -> gates.putIfAbsent(gate.id(), gate)));
+        List<Optional<String>> standsInFor = Stream.concat(Stream.of(task.standsInFor()), task.madeFallbackOf().stream().map(Optional::of)).toList();
+        newestFirst.forEach(plan -> standsInFor.forEach(failed -> plan.gatesFedBy(plan.spokenFor(task.stage(), failed))
+                .forEach(gate -> gates.putIfAbsent(gate.id(), gate))));
         return List.copyOf(gates.values());
     }
 

@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** What the protocols are built from, put together once. */
 record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects projects, Slots slots, Runs runs,
              ClaimableIndex index, Definitions definitions, Artifacts artifacts, Reservations reservations,
-             Propagation propagation, Lessor lessor, Gates gates, GateFeeds feeds, CompletionEffects completionEffects,
+             Propagation propagation, Lessor lessor, Gates gates, GateFeeds feeds, StandIns standIns, CompletionEffects completionEffects,
              FailureEffects failureEffects, Chains chains, Contention contention) {
 
     static Parts of(DynamoDbClient client, Tables tables, Surroundings around, Compiler compiler) {
@@ -21,10 +21,11 @@ record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects pr
         GateFeeds feeds = new GateFeeds(projects, definitions, artifacts, gates);
         ClaimableIndex index = new ClaimableIndex(db, tables);
         Contention contention = new Contention(around::now);
-        CompletionEffects completion = new CompletionEffects(db, tasks, slots, propagation, feeds);
+        StandIns standIns = new StandIns(db, tasks, slots, propagation, feeds);
+        CompletionEffects completion = new CompletionEffects(db, tasks, slots, propagation, feeds, standIns);
         return new Parts(db, tables, around, tasks, projects, slots, runs, index, definitions, artifacts,
                 new Reservations(db, tables, artifacts), propagation, new Lessor(db, tasks, projects, slots, runs, around), gates, feeds,
-                completion, new FailureEffects(db, tasks, slots, propagation, feeds),
+                standIns, completion, new FailureEffects(db, tasks, slots, propagation, feeds, standIns),
                 new Chains(db, tasks, projects, index, slots, propagation, completion, contention, around), contention);
     }
 

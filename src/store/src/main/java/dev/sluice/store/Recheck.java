@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.domain.plan.Ordinals;
 import dev.sluice.domain.plan.Plan;
+import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.Map;
 import java.util.Optional;
@@ -107,10 +108,17 @@ final class Recheck {
         };
     }
 
-    /** Instances that the plan, or a newer one, has dropped are skipped, which is not to say that any has been done. */
+    /**
+     * Instances that the plan, or a newer one, has dropped are skipped, which is not to say that any has been done. Which ones there are is for the plan to say: what came
+     * too late for a task has not changed what stands on it.
+     */
     private boolean oneOf(String project, String stage, Look look) {
-        Set<String> planned = look.plan.tasksById().keySet();
-        return tasks.instances(project, stage).stream().anyMatch(task -> task.status().done() && planned.contains(task.id()) && !task.takenOutAfter(look.version));
+        return tasks.named(project, stage).filter(task -> instance(look.plan.tasksById().get(task.id()), stage))
+                .anyMatch(task -> task.status().done() && !task.takenOutAfter(look.version));
+    }
+
+    private static boolean instance(TaskNode planned, String stage) {
+        return planned != null && planned.stage().equals(stage) && planned.links().standsInFor().isEmpty();
     }
 
     private static boolean opened(Map<String, AttributeValue> gate) {

@@ -138,6 +138,12 @@ record TaskItem(Map<String, AttributeValue> raw) implements Origin {
         return Optional.ofNullable(text("standsin"));
     }
 
+    /** Tasks of which later plans made it the fallback, each too late for it to wait for their failure. */
+    List<String> madeFallbackOf() {
+        AttributeValue also = raw.get("also");
+        return also == null ? List.of() : also.ss().stream().sorted().toList();
+    }
+
     /** Who stood in for it; a later plan may no longer have that fallback. */
     Optional<String> standIn() {
         return Optional.ofNullable(text("standin"));

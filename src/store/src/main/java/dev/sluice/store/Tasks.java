@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Reads of task items that every protocol shares. */
@@ -43,8 +45,12 @@ final class Tasks {
      * Strongly consistent.
      */
     List<TaskItem> instances(String project, String stage) {
-        return db.startingWith(tables.tasks(), project, Keys.TASK_PREFIX + stage).stream().map(TaskItem::new)
-                .filter(task -> task.stage().equals(stage) && task.standsInFor().isEmpty()).toList();
+        return named(project, stage).filter(task -> task.stage().equals(stage) && task.standsInFor().isEmpty()).toList();
+    }
+
+    /** Tasks whose names begin so. Strongly consistent. */
+    Stream<TaskItem> named(String project, String beginning) {
+        return db.startingWith(tables.tasks(), project, Keys.TASK_PREFIX + beginning).stream().map(TaskItem::new);
     }
 
     /** Tasks by id, from {@code first} to {@code last} or as far as {@code most} of them reach. Strongly consistent. */
@@ -76,6 +82,12 @@ final class Tasks {
             next.ifPresent(fallback -> all.put(fallback.id(), fallback));
         }
         return List.copyOf(all.values());
+    }
+
+    /** Those of the tasks that are skipped, and so stay. Eventually consistent. */
+    Set<String> skippedAmong(String project, Set<String> ids) {
+        return db.hints(tables.tasks(), ids.stream().map(id -> Keys.task(project, id)).toList()).values().stream().map(TaskItem::new)
+                .filter(task -> task.status() == TaskStatus.SKIPPED).map(TaskItem::id).collect(Collectors.toSet());
     }
 
     /** Whether a late apply of a deleted incarnation left the task. If so it goes for good, since nobody would ever take it from the index. */

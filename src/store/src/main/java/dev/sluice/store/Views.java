@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.domain.insight.DeadEnds;
 import dev.sluice.domain.pipeline.Band;
+import dev.sluice.domain.plan.Fallback;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -253,7 +255,13 @@ final class Views {
                 .map(version -> definitions.plan(project.id(), version));
         Set<String> dead = new HashSet<>(index.dead(project.id()));
         return new Context(project, plan.map(Plan::tasksById).orElse(Map.of()),
-                plan.map(known -> DeadEnds.below(known, dead)).orElse(Set.of()), tasks, new TreeMap<>());
+                plan.map(known -> DeadEnds.below(known, dead, tasks.skippedAmong(project.id(), fallbacks(known, dead)))).orElse(Set.of()), tasks, new TreeMap<>());
+    }
+
+    /** Of dead letters, without those that are such themselves. */
+    private static Set<String> fallbacks(Plan plan, Set<String> dead) {
+        return dead.stream().flatMap(letter -> Optional.ofNullable(plan.tasksById().get(letter)).stream()).flatMap(letter -> letter.links().fallback().stream())
+                .map(Fallback::task).filter(fallback -> !dead.contains(fallback)).collect(Collectors.toSet());
     }
 
     /** What all tasks of one answer share. */

@@ -23,6 +23,7 @@ public final class DeadEnds {
 
     private final Plan plan;
     private final Set<String> dead;
+    private final Set<String> skipped;
     private final Map<String, Integer> letters = new HashMap<>();
     private final Map<String, Integer> anyOrdinals = new HashMap<>();
     private final Map<String, Integer> hopefulOf = new HashMap<>();
@@ -31,9 +32,10 @@ public final class DeadEnds {
     private final boolean[] stuck;
     private final Deque<Integer> fresh = new ArrayDeque<>();
 
-    private DeadEnds(Plan plan, Set<String> dead) {
+    private DeadEnds(Plan plan, Set<String> dead, Set<String> skipped) {
         this.plan = plan;
         this.dead = dead;
+        this.skipped = skipped;
         this.from = new int[plan.ordinals().names().size() + 2];
         this.stuck = new boolean[plan.tasks().size()];
     }
@@ -41,28 +43,32 @@ public final class DeadEnds {
     /**
      * Tasks below dead letters, without these.
      *
-     * @param dead tasks that failed for good and that nothing has stood in for yet; those that the plan does not have count for nothing
+     * @param dead    tasks that failed for good and that nothing has stood in for yet; those that the plan does not have count for nothing
+     * @param skipped tasks that are skipped, at least those of them that dead letters have as fallbacks: a plan may name one that an earlier plan had no use for
      */
-    public static Set<String> below(Plan plan, Set<String> dead) {
-        boolean[] stuck = with(plan, dead);
+    public static Set<String> below(Plan plan, Set<String> dead, Set<String> skipped) {
+        boolean[] stuck = with(plan, dead, skipped);
         return IntStream.range(0, stuck.length).filter(task -> stuck[task]).mapToObj(task -> plan.tasks().get(task).id())
                 .filter(task -> !dead.contains(task)).collect(Collectors.toSet());
     }
 
     /** Tasks below the dead letters that there are at this moment. */
     public static Set<String> below(Snapshot snapshot) {
-        return below(snapshot.plan(), dead(snapshot));
+        return below(snapshot.plan(), those(snapshot, TaskStatus.FAILED), those(snapshot, TaskStatus.SKIPPED));
     }
 
-    /** Tasks that failed for good and that nothing has stood in for yet. */
-    static Set<String> dead(Snapshot snapshot) {
-        return snapshot.tasks().values().stream().filter(task -> task.status() == TaskStatus.FAILED).map(TaskState::id)
-                .collect(Collectors.toSet());
+    /** As {@link #with(Plan, Set, Set)}, of the dead letters that there are at this moment. */
+    static boolean[] with(Snapshot snapshot) {
+        return with(snapshot.plan(), those(snapshot, TaskStatus.FAILED), those(snapshot, TaskStatus.SKIPPED));
+    }
+
+    private static Set<String> those(Snapshot snapshot, TaskStatus status) {
+        return snapshot.tasks().values().stream().filter(task -> task.status() == status).map(TaskState::id).collect(Collectors.toSet());
     }
 
     /** By their place in the plan, tasks below dead letters, and the dead letters that nothing can stand in for any more. */
-    static boolean[] with(Plan plan, Set<String> dead) {
-        DeadEnds ends = new DeadEnds(plan, dead);
+    static boolean[] with(Plan plan, Set<String> dead, Set<String> skipped) {
+        DeadEnds ends = new DeadEnds(plan, dead, skipped);
         if (!dead.isEmpty()) {
             ends.listDependents();
             ends.countInstances();
@@ -104,7 +110,8 @@ public final class DeadEnds {
     }
 
     private void spread() {
-        letters.values().stream().filter(letter -> plan.tasks().get(letter).links().fallback().isEmpty()).forEach(this::stick);
+        letters.values().stream().filter(letter -> plan.tasks().get(letter).links().fallback().filter(fallback -> !skipped.contains(fallback.task())).isEmpty())
+                .forEach(this::stick);
         while (!fresh.isEmpty()) {
             TaskNode task = plan.tasks().get(fresh.remove());
             stickDependents(task.ordinal());

@@ -46,7 +46,7 @@ final class Scene {
         }
         snapshot.tasks().keySet().stream().filter(id -> !numbers.containsKey(id)).sorted().toList()
                 .forEach(id -> add(id, snapshot.tasks().get(id)));
-        this.stuck = DeadEnds.with(snapshot.plan(), DeadEnds.dead(snapshot));
+        this.stuck = DeadEnds.with(snapshot);
         group();
     }
 

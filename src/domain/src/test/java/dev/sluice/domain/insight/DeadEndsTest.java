@@ -19,25 +19,25 @@ class DeadEndsTest {
     @Test
     void a_dead_letter_blocks_all_below_it_unless_a_fallback_may_still_come() {
         Plan plain = plan("stages: {a: {}, b: {dependencies: [a]}, c: {dependencies: [b]}, d: {}}");
-        assertThat(DeadEnds.below(plain, Set.of())).isEmpty();
-        assertThat(DeadEnds.below(plain, Set.of("a"))).containsExactlyInAnyOrder("b", "c");
+        assertThat(DeadEnds.below(plain, Set.of(), Set.of())).isEmpty();
+        assertThat(DeadEnds.below(plain, Set.of("a"), Set.of())).containsExactlyInAnyOrder("b", "c");
         Plan saved = plan("stages: {a: {retry_policy: {fallback_tasks: [f]}}, b: {dependencies: [a]}}");
-        assertThat(DeadEnds.below(saved, Set.of("a"))).isEmpty();
-        assertThat(DeadEnds.below(saved, Set.of("a", "f"))).containsExactly("b");
+        assertThat(DeadEnds.below(saved, Set.of("a"), Set.of())).isEmpty();
+        assertThat(DeadEnds.below(saved, Set.of("a", "f"), Set.of())).containsExactly("b");
     }
 
     @Test
     void a_fallback_that_is_blocked_itself_saves_nothing() {
         Plan plan = plan("stages: {x: {}, a: {retry_policy: {fallback_tasks: [f]}}, f: {dependencies: [x]}, b: {dependencies: [a]}}");
-        assertThat(DeadEnds.below(plan, Set.of("a"))).isEmpty();
-        assertThat(DeadEnds.below(plan, Set.of("a", "x"))).containsExactlyInAnyOrder("f", "b");
+        assertThat(DeadEnds.below(plan, Set.of("a"), Set.of())).isEmpty();
+        assertThat(DeadEnds.below(plan, Set.of("a", "x"), Set.of())).containsExactlyInAnyOrder("f", "b");
     }
 
     @Test
     void one_instance_is_enough_for_who_waits_for_any() {
         Plan plan = plan("stages: {a: {instances: 2}, b: {dependencies: [a+]}, c: {dependencies: [a]}}");
-        assertThat(DeadEnds.below(plan, Set.of("a-1"))).containsExactly("c");
-        assertThat(DeadEnds.below(plan, Set.of("a-1", "a-2"))).containsExactlyInAnyOrder("b", "c");
+        assertThat(DeadEnds.below(plan, Set.of("a-1"), Set.of())).containsExactly("c");
+        assertThat(DeadEnds.below(plan, Set.of("a-1", "a-2"), Set.of())).containsExactlyInAnyOrder("b", "c");
     }
 
     @Test
@@ -48,20 +48,27 @@ class DeadEndsTest {
                   b: {dependencies: a, outputs: y}
                   c: {gate_requirements: {type: review_points, points: 1, of: [b]}}
                 """);
-        assertThat(DeadEnds.below(plan, Set.of("a"))).containsExactly("b");
+        assertThat(DeadEnds.below(plan, Set.of("a"), Set.of())).containsExactly("b");
     }
 
     @Test
     void a_chain_of_fallbacks_is_hopeless_only_once_the_last_one_is() {
         Plan plan = plan("stages: {a: {retry_policy: {fallback_tasks: [f, g]}}, b: {dependencies: [a]}}");
-        assertThat(DeadEnds.below(plan, Set.of("a", "f"))).isEmpty();
-        assertThat(DeadEnds.below(plan, Set.of("a", "f", "g"))).containsExactly("b");
-        assertThat(DeadEnds.with(plan, Set.of("a", "f", "g"))).containsOnly(true).hasSize(4);
+        assertThat(DeadEnds.below(plan, Set.of("a", "f"), Set.of())).isEmpty();
+        assertThat(DeadEnds.below(plan, Set.of("a", "f", "g"), Set.of())).containsExactly("b");
+        assertThat(DeadEnds.with(plan, Set.of("a", "f", "g"), Set.of())).containsOnly(true).hasSize(4);
+    }
+
+    @Test
+    void a_fallback_that_is_skipped_already_never_comes() {
+        Plan plan = plan("stages: {a: {retry_policy: {fallback_tasks: [f]}}, b: {dependencies: [a]}}");
+        assertThat(DeadEnds.below(plan, Set.of("a"), Set.of("f"))).containsExactly("b");
+        assertThat(DeadEnds.with(plan, Set.of("a"), Set.of("f"))).containsExactly(true, true, false);
     }
 
     @Test
     void dead_letters_that_the_plan_does_not_have_count_for_nothing() {
-        assertThat(DeadEnds.below(plan("stages: {a: {}, b: {dependencies: a}}"), Set.of("gone"))).isEmpty();
+        assertThat(DeadEnds.below(plan("stages: {a: {}, b: {dependencies: a}}"), Set.of("gone"), Set.of())).isEmpty();
     }
 
     @Test
@@ -71,7 +78,7 @@ class DeadEndsTest {
             Random random = new Random(seed);
             Plan plan = plan(GeneratedSnapshots.pipeline(random, 9, 4));
             Set<String> dead = plan.tasks().stream().map(TaskNode::id).filter(id -> random.nextInt(4) == 0).collect(Collectors.toSet());
-            assertThat(DeadEnds.below(plan, dead)).as("seed %s", seed).isEqualTo(repeated(plan, dead));
+            assertThat(DeadEnds.below(plan, dead, Set.of())).as("seed %s", seed).isEqualTo(repeated(plan, dead));
         }
     }
 

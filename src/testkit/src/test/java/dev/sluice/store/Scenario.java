@@ -66,6 +66,12 @@ public record Scenario(String name, Runnable test) {
                 () -> new ChainsTest().whoever_gives_a_chain_up_leaves_the_lease_of_another_alone());
     }
 
+    /** Whoever had begun before it was made a fallback does not forget whom it stands in for. */
+    public static Scenario fallbackTooLate() {
+        return new Scenario("FoundBySimulationTest: a task that begins just before a plan makes it a fallback stands in for who has failed meanwhile",
+                () -> new FoundBySimulationTest().a_task_that_begins_just_before_a_plan_makes_it_a_fallback_stands_in_for_who_has_failed_meanwhile());
+    }
+
     /** What is ready is leased as the next of a chain only while it is ready. */
     public static Scenario sentBack() {
         return new Scenario("ChainsTest: what is ready is not leased in a chain once an apply has sent it back to its blockers",

@@ -22,11 +22,11 @@ record Blueprint(List<Sketch> stages) {
      * @param parallel  instances that may be leased at once, 0 for any number
      * @param alone     whether nothing else may be leased meanwhile
      * @param attempts  attempts in all
-     * @param fallbacks stages that stand in, one after the other, not defined on their own
+     * @param fallbacks names of those that stand in, one after the other, not defined on their own
      * @param picky     whether not every worker can do it
      * @param delivers  whether its tasks have something to show; all stages of a pipeline have or none, since figures can be corrected only together with a delivery
      */
-    record Sketch(String id, List<String> needs, boolean any, int instances, int parallel, boolean alone, int attempts, int fallbacks, Gate gate,
+    record Sketch(String id, List<String> needs, boolean any, int instances, int parallel, boolean alone, int attempts, List<String> fallbacks, Gate gate,
                   boolean picky, boolean delivers) {
 
         private String text() {
@@ -46,7 +46,7 @@ record Blueprint(List<Sketch> stages) {
                 keys.add("can_execute_with: []");
             }
             keys.add(String.format(Locale.ROOT, "retry_policy: {max_attempts: %d, backoff_strategy: fixed, base_seconds: 1, max_seconds: 1, fallback_tasks: [%s]}",
-                    attempts, fallbacks == 0 ? "" : fallbacks == 1 ? id + "f" : id + "f, " + id + "g"));
+                    attempts, String.join(", ", fallbacks)));
             keys.addAll(gated());
             return "  " + id + ": {" + String.join(", ", keys) + "}\n";
         }
@@ -55,12 +55,28 @@ record Blueprint(List<Sketch> stages) {
             return new Sketch(id, others, any, instances, parallel, alone, attempts, fallbacks, others.isEmpty() && gate != Gate.ARTIFACT ? Gate.NONE : gate, picky, delivers);
         }
 
+        /** The first of those that are its own. */
+        private static List<String> fallbacks(String id, int count) {
+            return List.of(id + "f", id + "g").subList(0, count);
+        }
+
+        private Sketch with(List<String> others, List<String> standIns) {
+            return new Sketch(id, others, any, instances, parallel, alone, attempts, standIns, gate, picky, delivers);
+        }
+
+        /** With more or fewer instances, for others or more workers, or without its gate. */
+        private Sketch recast(Random random) {
+            int count = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : instances;
+            boolean forSome = random.nextInt(4) == 0 ? !picky : picky;
+            return new Sketch(id, needs, any, count, parallel, alone, attempts, fallbacks, random.nextInt(8) == 0 ? Gate.NONE : gate, forSome, delivers);
+        }
+
         private List<Sketch> plainer() {
             List<Sketch> plainer = new ArrayList<>();
             needs.forEach(need -> plainer.add(with(needs.stream().filter(other -> !other.equals(need)).toList())));
             plainer.add(new Sketch(id, needs, false, 1, 0, alone, attempts, fallbacks, gate, picky, delivers));
             plainer.add(new Sketch(id, needs, any, instances, parallel, false, attempts, fallbacks, gate, false, delivers));
-            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, attempts, 0, gate, picky, delivers));
+            plainer.add(new Sketch(id, needs, any, instances, parallel, alone, attempts, List.of(), gate, picky, delivers));
             plainer.add(new Sketch(id, needs, any, instances, parallel, alone, 1, fallbacks, gate, picky, delivers));
             plainer.add(new Sketch(id, needs, any, instances, parallel, alone, attempts, fallbacks, Gate.NONE, picky, delivers));
             plainer.removeIf(this::equals);
@@ -137,13 +153,14 @@ record Blueprint(List<Sketch> stages) {
     }
 
     private static Sketch plain(Random random, String id, List<String> needs, int instances) {
-        return new Sketch(id, needs, false, instances, 0, false, instances > 1 ? 9 : 2 + random.nextInt(2), instances == 1 && random.nextInt(6) == 0 ? 1 : 0, Gate.NONE, false, false);
+        return new Sketch(id, needs, false, instances, 0, false, instances > 1 ? 9 : 2 + random.nextInt(2),
+                Sketch.fallbacks(id, instances == 1 && random.nextInt(6) == 0 ? 1 : 0), Gate.NONE, false, false);
     }
 
     private static Sketch wide(Random random, String id, List<String> needs, boolean delivers) {
         boolean limited = random.nextInt(12) == 0;
-        return new Sketch(id, needs, false, limited ? 2 : 1, limited ? 1 : 0, false, 1 + random.nextInt(3), random.nextInt(8) == 0 ? 1 : 0, Gate.NONE, false,
-                delivers);
+        return new Sketch(id, needs, false, limited ? 2 : 1, limited ? 1 : 0, false, 1 + random.nextInt(3),
+                Sketch.fallbacks(id, random.nextInt(8) == 0 ? 1 : 0), Gate.NONE, false, delivers);
     }
 
     private static Sketch sketch(Random random, String id, List<Sketch> earlier, boolean delivers) {
@@ -153,7 +170,7 @@ record Blueprint(List<Sketch> stages) {
         Gate gate = earlier.isEmpty() || random.nextInt(delivers ? 2 : 6) > 0 ? Gate.NONE
                 : needs.isEmpty() ? delivers ? Gate.ARTIFACT : Gate.NONE : delivers ? Gate.values()[random.nextInt(Gate.values().length)] : Gate.CAPABILITY;
         return new Sketch(id, needs, random.nextInt(8) == 0, several ? 2 : 1, several && random.nextInt(2) == 0 ? 1 : 0, random.nextInt(6) == 0,
-                1 + random.nextInt(3), random.nextInt(4) == 0 ? 1 + random.nextInt(2) : 0, gate, random.nextInt(8) == 0, delivers);
+                1 + random.nextInt(3), Sketch.fallbacks(id, random.nextInt(4) == 0 ? 1 + random.nextInt(2) : 0), gate, random.nextInt(8) == 0, delivers);
     }
 
     /** The same with some things different: edges there and gone, stages there and gone, other attempts. */
@@ -167,7 +184,7 @@ record Blueprint(List<Sketch> stages) {
             changed.stream().map(Sketch::id).filter(id -> !needs.contains(id) && random.nextInt(3) == 0).forEach(needs::add);
             Gate gate = needs.isEmpty() && stage.gate != Gate.ARTIFACT ? Gate.NONE : stage.gate;
             int attempts = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : stage.attempts;
-            int fallbacks = random.nextInt(4) == 0 ? random.nextInt(3) : stage.fallbacks;
+            List<String> fallbacks = random.nextInt(4) == 0 ? Sketch.fallbacks(stage.id, random.nextInt(3)) : stage.fallbacks;
             int parallel = stage.instances > 1 && random.nextInt(4) == 0 ? 1 - stage.parallel : stage.parallel;
             boolean alone = random.nextInt(6) == 0 ? !stage.alone : stage.alone;
             changed.add(new Sketch(stage.id, needs, stage.any, stage.instances, parallel, alone, attempts, fallbacks, gate, stage.picky, stage.delivers));
@@ -182,6 +199,40 @@ record Blueprint(List<Sketch> stages) {
             }
         }
         return changed.isEmpty() ? this : new Blueprint(changed);
+    }
+
+    /** The same with what {@link #changed} never does: instances come and go, other workers are asked for, fallbacks go to another stage, a stage becomes a fallback. */
+    Blueprint moved(Random random) {
+        List<Sketch> moved = new ArrayList<>((random.nextBoolean() ? this : changed(random)).stages);
+        moved.replaceAll(stage -> random.nextBoolean() ? stage : stage.recast(random));
+        int one = random.nextInt(moved.size());
+        int other = random.nextInt(moved.size());
+        switch (random.nextInt(4)) {
+            case 0, 1 -> exchange(moved, one, other);
+            case 2 -> degrade(moved, one, other);
+            default -> { }
+        }
+        return new Blueprint(moved);
+    }
+
+    /** What stood in for one stands in for the other. */
+    private static void exchange(List<Sketch> stages, int one, int other) {
+        List<String> ofOne = stages.get(one).fallbacks;
+        stages.set(one, stages.get(one).with(stages.get(one).needs, stages.get(other).fallbacks));
+        stages.set(other, stages.get(other).with(stages.get(other).needs, ofOne));
+    }
+
+    /** One stage is nothing but the fallback of the other any more, and nobody waits for it. */
+    private static void degrade(List<Sketch> stages, int one, int other) {
+        if (one == other) {
+            return;
+        }
+        String gone = stages.get(one).id;
+        List<String> standIns = new ArrayList<>(stages.get(other).fallbacks);
+        standIns.add(gone);
+        stages.set(other, stages.get(other).with(stages.get(other).needs, standIns));
+        stages.remove(one);
+        stages.replaceAll(stage -> stage.with(stage.needs.stream().filter(need -> !need.equals(gone)).toList()));
     }
 
     /** Each a little plainer: without a stage, or with a stage that has less about it. */

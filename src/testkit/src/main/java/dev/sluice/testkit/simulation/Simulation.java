@@ -71,7 +71,8 @@ public final class Simulation {
         boolean broad = interposed.broad() && !real;
         boolean wide = wide(choices, real);
         Stand stand = schedule.pipelines() != null ? drawn(schedule, choices)
-                : real ? stands.large(choices) : broad ? stands.broad(choices.below(Stands.SMALL)) : wide ? stands.wide(choices.below(Stands.SMALL)) : stands.small(stands.about(choices, theme));
+                : real ? stands.large(choices) : broad ? stands.broad(choices.below(Stands.SMALL)) : wide ? stands.wide(choices.below(Stands.SMALL))
+                : theme == Theme.MOVES ? stands.moving(choices.below(Stands.SMALL)) : stands.small(stands.about(choices, theme));
         Trace trace = words ? new Trace() : null;
         Histories kept = new Histories(histories);
         Record record = new Record(figures, trace, kept, !stand.plan().limits().isEmpty());
@@ -103,7 +104,8 @@ public final class Simulation {
         boolean real = choices.once(REAL_ONCE_IN);
         Theme theme = interposed.climates() ? Theme.drawn(choices) : interposed.theme();
         boolean wide = wide(choices, real);
-        return real ? Optional.empty() : Optional.of(interposed.broad() ? stands.broadFamily(choices.below(Stands.SMALL)) : wide ? stands.wideFamily(choices.below(Stands.SMALL)) : stands.family(stands.about(choices, theme)));
+        return real ? Optional.empty() : Optional.of(interposed.broad() ? stands.broadFamily(choices.below(Stands.SMALL)) : wide ? stands.wideFamily(choices.below(Stands.SMALL))
+                : theme == Theme.MOVES ? stands.movingFamily(choices.below(Stands.SMALL)) : stands.family(stands.about(choices, theme)));
     }
 
     /** Whoever ends many attempts in one call must find many to begin with. */
@@ -130,10 +132,10 @@ public final class Simulation {
         }
         if (choices.once(4)) {
             callers.add(new Owner(world, stand, choices.once(3) || theme == Theme.DELETION));
-        } else if (theme == Theme.PLANS || theme == Theme.DELETION || theme == Theme.FALLBACKS) {
+        } else if (theme.changesPlans() || theme == Theme.DELETION) {
             callers.add(new Owner(world, stand, theme == Theme.DELETION));
         }
-        if (theme == Theme.PLANS || theme == Theme.FALLBACKS) {
+        if (theme.changesPlans()) {
             callers.add(new Owner(world, stand, false));
         }
         List<Reviewer.Known> known = new ArrayList<>();

@@ -12,6 +12,7 @@ import dev.sluice.testkit.memory.MemoryDynamoDb;
 import dev.sluice.testkit.simulation.rules.Referee;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -34,8 +35,21 @@ record Stand(List<byte[]> texts, Plan plan, MemoryDynamoDb database, Referee ref
     /** A blueprint, and changed ones drawn from {@code seed}. */
     static List<Blueprint> family(Blueprint blueprint, long seed, Compiler compiler) {
         Random random = new Random(seed);
-        return Stream.concat(Stream.of(blueprint), Stream.generate(() -> blueprint.changed(random)).limit(VARIANTS))
-                .filter(each -> sound(each, compiler)).toList();
+        return sound(Stream.concat(Stream.of(blueprint), Stream.generate(() -> blueprint.changed(random)).limit(VARIANTS)), compiler);
+    }
+
+    /** A blueprint, and some with moves, each from the one before it or from the first; drawn from {@code seed}. */
+    static List<Blueprint> moving(Blueprint blueprint, long seed, Compiler compiler) {
+        Random random = new Random(seed);
+        List<Blueprint> family = new ArrayList<>(List.of(blueprint));
+        for (int i = 0; i < VARIANTS; i++) {
+            family.add(family.get(random.nextInt(family.size())).moved(random));
+        }
+        return sound(family.stream(), compiler);
+    }
+
+    private static List<Blueprint> sound(Stream<Blueprint> blueprints, Compiler compiler) {
+        return blueprints.filter(each -> sound(each, compiler)).toList();
     }
 
     static Stand drawn(List<Blueprint> pipelines, Compiler compiler) {

@@ -24,6 +24,7 @@ final class Stands {
     private final AtomicReferenceArray<Stand> small = new AtomicReferenceArray<>(SMALL);
     private final AtomicReferenceArray<Stand> wide = new AtomicReferenceArray<>(WIDE);
     private final AtomicReferenceArray<Stand> broad = new AtomicReferenceArray<>(BROAD);
+    private final AtomicReferenceArray<Stand> moving = new AtomicReferenceArray<>(SMALL);
     private final AtomicReferenceArray<Stand> large;
 
     /** @param recorded further real pipelines */
@@ -82,6 +83,21 @@ final class Stands {
     /** The pipelines of one of the broad projects. */
     List<Blueprint> broadFamily(int which) {
         return Stand.family(Blueprint.broad(new Random(Choices.mix(-1_000L - which % BROAD))), which % BROAD, compiler);
+    }
+
+    /** A small one whose plan is changed by the moves that are rare. */
+    Stand moving(int which) {
+        Stand known = moving.get(which);
+        if (known == null) {
+            known = Stand.drawn(movingFamily(which), compiler);
+            moving.set(which, known);
+        }
+        return known;
+    }
+
+    /** The pipelines of one of the small projects whose plans make such moves. */
+    List<Blueprint> movingFamily(int which) {
+        return Stand.moving(blueprint(which), -2_000L - which, compiler);
     }
 
     /** The pipelines of one of the small projects. */

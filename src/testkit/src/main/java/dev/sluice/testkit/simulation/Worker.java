@@ -12,12 +12,14 @@ import java.util.Set;
 /** Claims tasks, works on them, and ends them in one way or another. Now and then it dies, or goes on long after its lease. */
 class Worker extends Caller {
 
-    static final long LEASE_MILLIS = 10_000;
+    private static final long LEASE_MILLIS = 10_000;
+    private static final long[] LEASES = {LEASE_MILLIS, 3_000, 90_000};
     private static final String SHA = "0".repeat(64);
     private static final double GOOD = 0.9;
     private static final double BAD = 0.3;
 
-    private final dev.sluice.store.Worker identity;
+    /** Who it is, and for how long it leases this time. */
+    private dev.sluice.store.Worker identity;
     final List<Reservation> held = new ArrayList<>();
     final List<Reservation> lost = new ArrayList<>();
     private Call unanswered;
@@ -29,6 +31,9 @@ class Worker extends Caller {
 
     @Override
     Call next(Choices choices) {
+        if (world.theme() == Theme.MOVES) {
+            identity = new dev.sluice.store.Worker(name, identity.capabilities(), LEASES[choices.below(LEASES.length)]);
+        }
         if (choices.once(24)) {
             die();
         }
@@ -56,18 +61,20 @@ class Worker extends Caller {
     }
 
     private Call claim(Choices choices) {
+        dev.sluice.store.Worker asking = identity;
         if (choices.once(5)) {
             List<String> tasks = world.referee().tasks();
             if (!tasks.isEmpty()) {
                 String task = tasks.get(choices.below(tasks.size()));
-                return new Call(name, Call.Kind.CLAIM_ONE, task, 0, identity, store -> store.claim(World.PROJECT, task, identity), this::claimed);
+                return new Call(name, Call.Kind.CLAIM_ONE, task, 0, asking, store -> store.claim(World.PROJECT, task, asking), this::claimed);
             }
         }
         return claimBest(1 + choices.below(2));
     }
 
     Call claimBest(int most) {
-        return new Call(name, Call.Kind.CLAIM, null, 0, identity, store -> store.claimBest(World.PROJECT, identity, most), this::claimed);
+        dev.sluice.store.Worker asking = identity;
+        return new Call(name, Call.Kind.CLAIM, null, 0, asking, store -> store.claimBest(World.PROJECT, asking, most), this::claimed);
     }
 
     private void claimed(Call call, Object answer) {
@@ -81,11 +88,12 @@ class Worker extends Caller {
     private Call end(Choices choices, Reservation lease) {
         String task = lease.task();
         long token = lease.fencingToken();
+        long millis = identity.leaseMillis();
         int what = choices.below(12);
-        boolean hands = what < 3 && world.theme() == Theme.PLANS || what < 6 && world.theme() == Theme.CHAINS;
+        boolean hands = what < 3 && (world.theme() == Theme.PLANS || world.theme() == Theme.MOVES) || what < 6 && world.theme() == Theme.CHAINS;
         return switch (what > 2 && what < 6 && world.theme() == Theme.FALLBACKS ? 9 : hands ? 6 : what) {
             case 6, 7 -> complete(lease, choices, handOver(1 + choices.below(2)));
-            case 8 -> new Call(name, Call.Kind.RENEW, task, token, null, store -> store.renew(World.PROJECT, task, token, LEASE_MILLIS), this::renewed);
+            case 8 -> new Call(name, Call.Kind.RENEW, task, token, null, store -> store.renew(World.PROJECT, task, token, millis), this::renewed);
             case 9 -> fail(lease, !choices.once(3) || world.interposed().broad());
             case 10 -> new Call(name, Call.Kind.RELEASE, task, token, null, store -> store.release(World.PROJECT, task, token), this::ended);
             case 11 -> new Call(name, Call.Kind.CHECKPOINT, task, token, null, store -> store.checkpoint(World.PROJECT, task, token, "{}"), this::renewed);

@@ -167,6 +167,7 @@ final class Catalogue {
         return Stream.of(
                 PlantedBug.without("re-apply: rewrite", "#recheck = :recheck", "IS_OPEN").in(Theme.PLANS),
                 PlantedBug.without("re-apply: rewrite", "#recheck = :recheck", "OLDER_PLAN").in(Theme.PLANS).shownBy(NEWER_NEED),
+                PlantedBug.forgotten("re-apply: made a fallback too late", "#also", "#feeds = :feeds").in(Theme.MOVES).shownBy(Scenario.fallbackTooLate()),
                 PlantedBug.without("recheck: mark off", "REMOVE #recheck, #queue, #due", "REVISION_AS_READ").in(Theme.PLANS).shownBy(NEWER_MARK),
                 PlantedBug.without("recheck: mark off", "REMOVE #recheck, #queue, #due", "IS_PENDING").in(Theme.PLANS));
     }

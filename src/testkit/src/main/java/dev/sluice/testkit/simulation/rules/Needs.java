@@ -34,7 +34,7 @@ final class Needs {
 
     private Optional<Blocker> missing(Versions.Known version, String task) {
         for (Blocker need : version.tasks().get(task).links().needs()) {
-            if (!met(version, need)) {
+            if (!met(version, need) && !worked(need)) {
                 return Optional.of(need);
             }
         }
@@ -49,6 +49,16 @@ final class Needs {
             case GATE -> ledger.passed(need.target());
             case FAILED -> ledger.everFailed.contains(need.target());
         };
+    }
+
+    /**
+     * Whether one that was of the stage by some plan has been done in earnest, where one is enough. It may have begun before a newer plan could take it out: then it is
+     * one for whoever waited for it already, and none for whoever came with that plan.
+     */
+    private boolean worked(Blocker need) {
+        String stage = need.target();
+        return need.kind() == Blocker.Kind.ANY && ledger.tasks.values().stream().filter(task -> task.stage.equals(stage) && task.status.done() && task.status != TaskStatus.SKIPPED)
+                .anyMatch(done -> ledger.versions.all().stream().map(version -> version.tasks().get(done.id)).anyMatch(task -> task != null && instance(task, stage)));
     }
 
     private static boolean skipped(Versions.Known version, String task) {

@@ -65,10 +65,7 @@ final class RecordedPlanner {
                 }
             }
         }
-        long[] sorted = Arrays.copyOf(edges, count);
-        Arrays.sort(sorted);
-        edges = Arrays.stream(sorted).distinct().toArray();
-        count = edges.length;
+        sortAndKeepEachOnce();
     }
 
     private Integer number(RecordedTask task, Ref ref, String role) {
@@ -87,10 +84,22 @@ final class RecordedPlanner {
         edges[count++] = (long) to << 32 | from;
     }
 
+    /** Not {@code LongStream.distinct}, which hashes boxes: a node's number in the upper half and its parent's in the lower collide in droves. */
+    private void sortAndKeepEachOnce() {
+        Arrays.sort(edges, 0, count);
+        int kept = 0;
+        for (int at = 0; at < count; at++) {
+            if (kept == 0 || edges[at] != edges[kept - 1]) {
+                edges[kept++] = edges[at];
+            }
+        }
+        count = kept;
+    }
+
     private Optional<Plan> plan(Ordinals before) {
         Dag dag = new Dag(tasks.size());
-        for (long edge : edges) {
-            dag.arrow((int) edge, (int) (edge >>> 32));
+        for (int at = 0; at < count; at++) {
+            dag.arrow((int) edges[at], (int) (edges[at] >>> 32));
         }
         List<Integer> order = dag.order();
         if (order.isEmpty()) {

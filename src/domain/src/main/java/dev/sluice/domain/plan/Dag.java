@@ -16,50 +16,65 @@ import org.jgrapht.graph.DirectedPseudograph;
 import org.jgrapht.traverse.NotDirectedAcyclicGraphException;
 import org.jgrapht.traverse.TopologicalOrderIterator;
 
-/** Nodes 0 to n-1 with arrows from a node to one that waits for it. */
+/**
+ * Nodes 0 to n-1 with arrows from a node to one that waits for it. Lists by number, since JGraphT hashes every arrow, which took a function that
+ * has just started as long as all the rest of planning; it is asked only where nodes wait in a circle.
+ */
 final class Dag {
 
-    private final Graph<Integer, DefaultEdge> graph = new DirectedPseudograph<>(DefaultEdge.class);
+    private static final int USUAL_ARROWS = 4;
+
+    private final List<List<Integer>> after;
+    private final int[] before;
 
     Dag(int nodes) {
+        after = new ArrayList<>(nodes);
         for (int node = 0; node < nodes; node++) {
-            graph.addVertex(node);
+            after.add(new ArrayList<>(USUAL_ARROWS));
         }
+        before = new int[nodes];
     }
 
     /** An arrow; the caller sees to it that there is no second one like it where that matters. */
     void arrow(int from, int to) {
-        graph.addEdge(from, to);
+        after.get(from).add(to);
+        before[to]++;
     }
 
     int size() {
-        return graph.vertexSet().size();
+        return before.length;
     }
 
     /** Those who wait for {@code node}. */
     List<Integer> after(int node) {
-        List<Integer> after = new ArrayList<>();
-        graph.outgoingEdgesOf(node).forEach(edge -> after.add(graph.getEdgeTarget(edge)));
-        return after;
+        return after.get(node);
     }
 
-    /** All nodes, each after those it waits for; empty if they wait in a circle. */
+    /** All nodes, each after those it waits for (Kahn, 1962); empty if they wait in a circle. */
     List<Integer> order() {
         List<Integer> order = new ArrayList<>(size());
-        try {
-            new TopologicalOrderIterator<>(graph).forEachRemaining(order::add);
-            return order.size() == size() ? order : List.of();
-        } catch (NotDirectedAcyclicGraphException cyclic) {
-            return List.of();
+        int[] left = before.clone();
+        for (int node = 0; node < size(); node++) {
+            if (left[node] == 0) {
+                order.add(node);
+            }
         }
+        for (int done = 0; done < order.size(); done++) {
+            for (int next : after(order.get(done))) {
+                if (--left[next] == 0) {
+                    order.add(next);
+                }
+            }
+        }
+        return order.size() == size() ? order : List.of();
     }
 
     /** One shortest circle, from its first node to the last before it comes round, for each knot of nodes that wait for each other. */
     List<List<Integer>> circles() {
         List<List<Integer>> circles = new ArrayList<>();
-        for (Set<Integer> knot : new KosarajuStrongConnectivityInspector<>(graph).stronglyConnectedSets()) {
+        for (Set<Integer> knot : new KosarajuStrongConnectivityInspector<>(graph()).stronglyConnectedSets()) {
             int first = Collections.min(knot);
-            if (knot.size() > 1 || graph.containsEdge(first, first)) {
+            if (knot.size() > 1 || after(first).contains(first)) {
                 circles.add(circle(first, new TreeSet<>(knot)));
             }
         }
@@ -84,5 +99,18 @@ final class Dag {
         }
         Collections.reverse(path.subList(1, path.size()));
         return path;
+    }
+
+    private Graph<Integer, DefaultEdge> graph() {
+        Graph<Integer, DefaultEdge> graph = new DirectedPseudograph<>(DefaultEdge.class);
+        for (int node = 0; node < size(); node++) {
+            graph.addVertex(node);
+        }
+        for (int node = 0; node < size(); node++) {
+            for (int next : after(node)) {
+                graph.addEdge(node, next);
+            }
+        }
+        return graph;
     }
 }

@@ -3,10 +3,7 @@ package dev.sluice.domain.plan;
 import dev.sluice.domain.plan.Relays.Relay;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +18,9 @@ final class Assembly {
     private final Relays relays = new Relays();
     private final List<List<String>> blockers = new ArrayList<>();
     private final Map<String, Draft> fallbacks = new HashMap<>();
-    private final Map<String, List<Edge>> edges = new HashMap<>();
+    private final Set<Need> notTasks = new LinkedHashSet<>();
     private Ordinals ordinals;
+    private Arrows arrows;
 
     private Assembly(List<Draft> drafts, List<GateDraft> gates) {
         this.drafts = drafts;
@@ -40,99 +38,110 @@ final class Assembly {
     }
 
     private void connect(Ordinals before) {
-        for (Draft draft : drafts) {
-            blockers.add(relays.blockers(draft.id(), draft.needs()));
-            if (draft.standsInFor() != null) {
-                fallbacks.put(draft.standsInFor(), draft);
-            }
-        }
+        drafts.forEach(this::note);
         ordinals = before.with(names());
-        Map<String, List<String>> sources = anySources();
+        arrows = new Arrows(ordinals, anySources());
         for (int i = 0; i < drafts.size(); i++) {
-            connect(blockers.get(i), drafts.get(i).id(), false, sources);
+            arrows.add(blockers.get(i), drafts.get(i).id(), false);
         }
         for (Relay relay : relays.relays()) {
-            connect(relay.members(), relay.id(), true, sources);
+            arrows.add(relay.members(), relay.id(), true);
         }
     }
 
-    /** Arrows to {@code dependent} from all that have to do with its blockers; a gate's and a task's are told apart by their names. */
-    private void connect(List<String> names, String dependent, boolean relay, Map<String, List<String>> sources) {
-        for (String name : names) {
-            Edge edge = new Edge(dependent, relay, ordinals.of(name), names.size());
-            List<String> anyOf = sources.get(name);
-            if (anyOf == null) {
-                edges.computeIfAbsent(name, unknown -> new ArrayList<>()).add(edge);
-            } else {
-                anyOf.forEach(source -> edges.computeIfAbsent(source, unknown -> new ArrayList<>()).add(edge));
+    private void note(Draft draft) {
+        blockers.add(relays.blockers(draft.id(), draft.needs()));
+        for (Need need : draft.needs()) {
+            if (need.kind() != Blocker.Kind.TASK) {
+                notTasks.add(need);
             }
+        }
+        if (draft.standsInFor() != null) {
+            fallbacks.put(draft.standsInFor(), draft);
         }
     }
 
-    /** For each {@code any:<stage>}, the names of the stage's tasks: each of them takes it off. */
-    private Map<String, List<String>> anySources() {
-        Set<String> wanted = new HashSet<>();
-        Set<List<Need>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Draft draft : drafts) {
-            if (seen.add(draft.needs())) {
-                draft.needs().stream().filter(need -> need.kind() == Blocker.Kind.ANY).map(Need::target).forEach(wanted::add);
+    /** For the number of each {@code any:<stage>}, the numbers of the stage's tasks: each of them takes it off. */
+    private Map<Integer, List<Integer>> anySources() {
+        Map<String, List<Integer>> byStage = new HashMap<>();
+        Map<Integer, List<Integer>> sources = new HashMap<>();
+        for (Need need : notTasks) {
+            if (need.kind() == Blocker.Kind.ANY) {
+                sources.put(ordinals.of(need.name()), byStage.computeIfAbsent(need.target(), stage -> new ArrayList<>()));
             }
         }
-        Map<String, List<String>> sources = new HashMap<>();
         for (Draft draft : drafts) {
-            if (wanted.contains(draft.seat().stage()) && draft.standsInFor() == null) {
-                sources.computeIfAbsent(new Need(Blocker.Kind.ANY, draft.seat().stage()).name(), any -> new ArrayList<>())
-                        .add(draft.done().name());
+            List<Integer> tasks = byStage.get(draft.seat().stage());
+            if (tasks != null && draft.standsInFor() == null) {
+                tasks.add(ordinals.of(draft.done().name()));
             }
         }
         return sources;
     }
 
+    /** All names in the order in which they are numbered; some stand there twice. */
     private Collection<String> names() {
-        Set<String> names = new LinkedHashSet<>();
+        List<String> names = new ArrayList<>(drafts.size());
         drafts.forEach(draft -> names.add(draft.done().name()));
         gates.forEach(gate -> names.add(gate.need().name()));
-        for (Draft draft : drafts) {
-            draft.needs().stream().filter(need -> need.kind() != Blocker.Kind.TASK).forEach(need -> names.add(need.name()));
-        }
+        notTasks.forEach(need -> names.add(need.name()));
         relays.relays().forEach(relay -> names.add(relay.name()));
         return names;
     }
 
+    /** Tasks of one stage share their list of needs and come one after another, so theirs is made once. */
     private List<TaskNode> tasks() {
-        Map<List<Need>, List<Blocker>> shared = new IdentityHashMap<>();
         List<TaskNode> nodes = new ArrayList<>(drafts.size());
+        List<Need> last = List.of();
+        List<Blocker> needs = List.of();
         for (int i = 0; i < drafts.size(); i++) {
             Draft draft = drafts.get(i);
-            List<Blocker> needs = shared.computeIfAbsent(draft.needs(), list -> list.stream()
-                    .map(need -> need.blocker(ordinals.of(need.name()))).toList());
-            String name = draft.done().name();
-            Optional<Fallback> fallback = Optional.ofNullable(fallbacks.get(draft.id()))
-                    .map(other -> new Fallback(other.id(), ordinals.of(new Need(Blocker.Kind.FAILED, draft.id()).name())));
-            Links links = new Links(needs, numbers(blockers.get(i)), edges.getOrDefault(name, List.of()), fallback,
-                    Optional.ofNullable(draft.standsInFor()));
-            Draft.Seat seat = draft.seat();
-            nodes.add(new TaskNode(draft.id(), ordinals.of(name), seat.stage(), seat.lane(), seat.slotted(), seat.skipped(),
-                    draft.work(), draft.schedule(), links));
+            if (draft.needs() != last) {
+                last = draft.needs();
+                needs = blockers(last);
+            }
+            nodes.add(task(draft, needs, numbers(blockers.get(i))));
         }
         return nodes;
     }
 
+    private TaskNode task(Draft draft, List<Blocker> needs, Set<Integer> blockers) {
+        int ordinal = ordinals.of(draft.done().name());
+        Optional<Fallback> fallback = Optional.ofNullable(fallbacks.get(draft.id()))
+                .map(other -> new Fallback(other.id(), ordinals.of(new Need(Blocker.Kind.FAILED, draft.id()).name())));
+        Links links = new Links(needs, blockers, arrows.from(ordinal), fallback, Optional.ofNullable(draft.standsInFor()));
+        Draft.Seat seat = draft.seat();
+        return new TaskNode(draft.id(), ordinal, seat.stage(), seat.lane(), seat.slotted(), seat.skipped(),
+                draft.work(), draft.schedule(), links);
+    }
+
+    private List<Blocker> blockers(List<Need> needs) {
+        List<Blocker> blockers = new ArrayList<>(needs.size());
+        for (Need need : needs) {
+            blockers.add(need.blocker(ordinals.of(need.name())));
+        }
+        return List.copyOf(blockers);
+    }
+
     private List<GateNode> gateNodes() {
         return gates.stream().map(gate -> {
-            String name = gate.need().name();
-            return new GateNode(gate.id(), ordinals.of(name), gate.stage(), gate.requirement(), edges.getOrDefault(name, List.of()));
+            int ordinal = ordinals.of(gate.need().name());
+            return new GateNode(gate.id(), ordinal, gate.stage(), gate.requirement(), arrows.from(ordinal));
         }).toList();
     }
 
     private List<RelayNode> relayNodes() {
-        return relays.relays().stream().map(relay -> new RelayNode(relay.id(), ordinals.of(relay.name()),
-                numbers(relay.members()), edges.getOrDefault(relay.name(), List.of()))).toList();
+        return relays.relays().stream().map(relay -> {
+            int ordinal = ordinals.of(relay.name());
+            return new RelayNode(relay.id(), ordinal, numbers(relay.members()), arrows.from(ordinal));
+        }).toList();
     }
 
     private Set<Integer> numbers(List<String> names) {
-        Set<Integer> numbers = new HashSet<>(names.size() * 2);
-        names.forEach(name -> numbers.add(ordinals.of(name)));
-        return numbers;
+        List<Integer> numbers = new ArrayList<>(names.size());
+        for (String name : names) {
+            numbers.add(ordinals.of(name));
+        }
+        return Set.copyOf(numbers);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.domain.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,35 +14,36 @@ import java.util.Map;
 public final class Ordinals {
 
     /** The numbering that knows no name yet. */
-    public static final Ordinals NONE = new Ordinals(List.of());
+    public static final Ordinals NONE = of(List.of());
 
     private final List<String> names;
     private final Map<String, Integer> numbers;
 
-    private Ordinals(List<String> names) {
+    private Ordinals(List<String> names, Map<String, Integer> numbers) {
         this.names = List.copyOf(names);
-        Map<String, Integer> byName = new HashMap<>(names.size() * 2);
-        for (int i = 0; i < names.size(); i++) {
-            byName.put(names.get(i), i + 1);
-        }
-        this.numbers = byName;
+        this.numbers = numbers;
     }
 
     /** Restores a numbering from {@link #names()}. */
     public static Ordinals of(List<String> names) {
-        return new Ordinals(names);
+        Map<String, Integer> numbers = new HashMap<>(names.size() * 2);
+        for (int i = 0; i < names.size(); i++) {
+            numbers.put(names.get(i), i + 1);
+        }
+        return new Ordinals(names, numbers);
     }
 
     /** This numbering, with a next number for each of {@code wanted} that has none yet, in their order. */
-    public Ordinals with(Iterable<String> wanted) {
+    public Ordinals with(Collection<String> wanted) {
         List<String> all = new ArrayList<>(names);
-        Map<String, Integer> seen = new HashMap<>(numbers);
+        Map<String, Integer> byName = new HashMap<>((names.size() + wanted.size()) * 2);
+        byName.putAll(numbers);
         for (String name : wanted) {
-            if (seen.putIfAbsent(name, all.size() + 1) == null) {
+            if (byName.putIfAbsent(name, all.size() + 1) == null) {
                 all.add(name);
             }
         }
-        return all.size() == names.size() ? this : new Ordinals(all);
+        return all.size() == names.size() ? this : new Ordinals(all, byName);
     }
 
     /**

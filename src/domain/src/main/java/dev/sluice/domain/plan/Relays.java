@@ -48,9 +48,17 @@ final class Relays {
     /** Names of what {@code task} waits for, relays in place of the many. */
     List<String> blockers(String task, List<Need> needs) {
         if (needs.size() <= WIDEST) {
-            return needs.stream().map(Need::name).toList();
+            return names(needs);
         }
         return byList.computeIfAbsent(needs, list -> narrowed(task, list));
+    }
+
+    private static List<String> names(List<Need> needs) {
+        List<String> names = new ArrayList<>(needs.size());
+        for (Need need : needs) {
+            names.add(need.name());
+        }
+        return names;
     }
 
     private List<String> narrowed(String task, List<Need> needs) {

@@ -14,7 +14,12 @@ public final class Ids {
         if (id.isEmpty() || id.length() > MAX_LENGTH || id.equals(".") || id.equals("..")) {
             return false;
         }
-        return id.chars().allMatch(Ids::allowed);
+        for (int i = 0; i < id.length(); i++) {
+            if (!allowed(id.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A sentence that says what is wrong with an invalid {@code id}, {@code what} saying whose it is. */

@@ -6,12 +6,17 @@ import dev.sluice.domain.notation.Reading;
 import dev.sluice.domain.pipeline.Faults;
 import dev.sluice.domain.pipeline.Pipeline;
 import dev.sluice.domain.plan.Ordinals;
+import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.Planner;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.ThreadMXBean;
+import java.util.Locale;
 
-/** Plans one large workflow again and again in a process of its own, whose heap its caller has limited; prints what that took. */
+/**
+ * Plans one large workflow again and again in a process of its own, whose heap its caller has limited; prints what that took the first time, as
+ * in a function that has just started, and the last. CPU is that of the thread that plans, without compilers and collector.
+ */
 public final class Planning {
 
     private static final int TIMES = 6;
@@ -21,24 +26,30 @@ public final class Planning {
     private Planning() {
     }
 
+    /** What one planning took, in ms of CPU. */
+    private record Took(int edges, double reading, double planning) {
+    }
+
     /** @param arguments tasks, width of a layer, edges */
     public static void main(String... arguments) {
         byte[] file = Shape.layered(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])).packed();
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        double first = 0;
-        double reading = 0;
-        double planning = 0;
-        int edges = 0;
-        for (int i = 0; i < TIMES; i++) {
-            long begun = threads.getCurrentThreadCpuTime();
-            Pipeline pipeline = ((Reading.Readable) PipelineReader.read(file, new Faults())).pipeline();
-            long read = threads.getCurrentThreadCpuTime();
-            edges = Planner.plan(pipeline, false, Ordinals.NONE, new Faults()).orElseThrow().edges();
-            planning = (threads.getCurrentThreadCpuTime() - read) / NANOS_PER_MILLI;
-            reading = (read - begun) / NANOS_PER_MILLI;
-            first = i == 0 ? reading + planning : first;
+        Took first = plan(file);
+        Took last = first;
+        for (int i = 1; i < TIMES; i++) {
+            last = plan(file);
         }
-        System.out.printf(java.util.Locale.ROOT, "%d %.1f %.1f %.1f %.1f%n", edges, first, reading, planning, peakHeapMb());
+        System.out.printf(Locale.ROOT, "%d %.1f %.1f %.1f %.1f %.1f%n", first.edges(), first.planning(), first.reading(),
+                last.planning(), last.reading(), peakHeapMb());
+    }
+
+    private static Took plan(byte[] file) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begun = threads.getCurrentThreadCpuTime();
+        Pipeline pipeline = ((Reading.Readable) PipelineReader.read(file, new Faults())).pipeline();
+        long read = threads.getCurrentThreadCpuTime();
+        Plan plan = Planner.plan(pipeline, false, Ordinals.NONE, new Faults()).orElseThrow();
+        long planned = threads.getCurrentThreadCpuTime();
+        return new Took(plan.edges(), (read - begun) / NANOS_PER_MILLI, (planned - read) / NANOS_PER_MILLI);
     }
 
     /** The most that this process ever had on its heap. */

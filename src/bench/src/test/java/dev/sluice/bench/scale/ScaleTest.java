@@ -30,6 +30,17 @@ class ScaleTest {
     }
 
     @Test
+    void planning_is_told_by_its_first_time_and_left_out_where_figures_are_too_old_to_have_it() {
+        ObjectNode figures = Figures.object();
+        ObjectNode planning = figures.putObject("planning").put("tasks", 100_000).put("edges", 250_000).put("planningCpuMillis", 250)
+                .put("readingCpuMillis", 100).put("peakHeapMb", 350);
+        assertThat(PlanningRun.sentence(figures)).isEmpty();
+        planning.put("firstPlanningCpuMillis", 690).put("firstReadingCpuMillis", 310);
+        assertThat(PlanningRun.sentence(figures)).contains("100,000 tasks with 250,000 edges takes 0.69 s of CPU the first time", "their file 0.31 s",
+                "when warm 0.25 s and 0.10 s", "350 MB");
+    }
+
+    @Test
     void an_apply_killed_halfway_goes_on_from_there() {
         ObjectNode figures = Figures.object();
         assertThat(KilledApply.measure(figures, 4_000, 200, 6_000)).hasSize(2).noneMatch(Bound::broken);

@@ -14,7 +14,7 @@ record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects pr
         Slots slots = new Slots(db, tables);
         Runs runs = new Runs(db, tables);
         Artifacts artifacts = new Artifacts(db, tables, tasks);
-        Propagation propagation = new Propagation(db, tables, tasks, around);
+        Propagation propagation = new Propagation(db, tables, tasks, runs, around);
         Projects projects = new Projects(db, tables);
         Definitions definitions = new Definitions(db, tables, compiler);
         Gates gates = new Gates(db, tables, projects, definitions, propagation, new Replenishment(db, tables, tasks, around), around);

@@ -24,13 +24,15 @@ final class Propagation {
     private final Db db;
     private final Tables tables;
     private final Tasks tasks;
+    private final Runs runs;
     private final FanOut fanOut;
     private final Countdown countdown = new Countdown();
 
-    Propagation(Db db, Tables tables, Tasks tasks, Surroundings around) {
+    Propagation(Db db, Tables tables, Tasks tasks, Runs runs, Surroundings around) {
         this.db = db;
         this.tables = tables;
         this.tasks = tasks;
+        this.runs = runs;
         this.fanOut = new FanOut(tasks, around);
     }
 
@@ -173,7 +175,11 @@ final class Propagation {
                 : pending.set("#status = :waiting").set("due", Values.s(Keys.waitingUntil(task.number("retryat"), task.token())));
     }
 
+    /** One that was sent back to its blockers between two attempts still tells of the one before. */
     private boolean handOver(TaskItem task, Write write, Worker worker, Effects effects) {
+        if (runs.standsOn(task)) {
+            runs.keep(task);
+        }
         Written written = db.write(LeaseWrite.grant(write, task.token(), task.home(), worker, effects.now())
                 .when(Condition.IS_PENDING)
                 .remove("blockers", "recheck"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.store.testing.Items;
 import dev.sluice.store.testing.Lab;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CheckpointsAndRunsTest {
@@ -86,6 +88,39 @@ class CheckpointsAndRunsTest {
         assertThat(lab.task("a").runs()).isEmpty();
         lab.doTask("a");
         assertThat(lab.task("a").runs()).isEmpty();
+    }
+
+    @Test
+    void an_attempt_that_failed_before_a_new_plan_sent_its_task_back_is_listed_once_the_task_is_handed_over() {
+        Lab lab = Lab.with("stages: {a: {}, b: {retry_policy: {max_attempts: 9, base_seconds: 0}}}");
+        Reservation first = lab.claim("b", "first");
+        lab.clock.advanceSeconds(5);
+        lab.others.fail(lab.project, "b", first.fencingToken(), "out of memory", true);
+        lab.apply("stages: {a: {}, b: {dependencies: [a], retry_policy: {max_attempts: 9, base_seconds: 0}}}");
+        TaskView.Run failed = new TaskView.Run(1, "first", first.fencingToken(), "failed", "out of memory", started(first), started(first) + 5_000);
+        assertThat(lab.task("b").runs()).containsExactly(failed);
+        Reservation second = handedOver(lab, lab.claim("a", "w"));
+        assertThat(List.of(second.task(), second.attempt())).containsExactly("b", 2);
+        assertThat(lab.task("b").runs()).containsExactly(failed);
+        assertThat(Lab.value(lab.store.runs(lab.project, null)).items()).extracting(PastRun::run).containsExactly(failed);
+    }
+
+    @Test
+    void a_hand_over_writes_nothing_down_of_a_task_that_nobody_had_before_nor_of_an_attempt_that_was_given_back() {
+        Lab lab = Lab.with("stages: {a: {}, b: {instances: 2, dependencies: [a]}, c: {}}");
+        Lab.value(lab.store.release(lab.project, "c", lab.claim("c", "w").fencingToken()));
+        lab.apply("stages: {a: {}, b: {instances: 2, dependencies: [a]}, c: {dependencies: [a]}}");
+        assertThat(handedOver(lab, lab.claim("a", "w"), 3)).extracting(Reservation::task).containsExactlyInAnyOrder("b-1", "b-2", "c");
+        assertThat(new Items(lab).startingWith("RUN#")).isEmpty();
+    }
+
+    private static Reservation handedOver(Lab lab, Reservation done) {
+        return handedOver(lab, done, 1).get(0);
+    }
+
+    private static List<Reservation> handedOver(Lab lab, Reservation done, int most) {
+        return Lab.value(lab.store.complete(lab.project, done.task(), new Completion(done.fencingToken(), List.of(), Map.of(),
+                new Completion.HandOver(Lab.worker("w"), most)))).reservations();
     }
 
     private static Reservation takeOver(Lab lab, String worker) {

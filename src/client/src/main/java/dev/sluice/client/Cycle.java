@@ -45,13 +45,15 @@ public final class Cycle {
     /**
      * Goes through one cycle and returns when the last of its tasks has ended.
      *
-     * @param limit tasks at most, 1 to 100
+     * @param limit   tasks at most, 1 to 100
+     * @param watcher hears of each task; what it throws is borne as a {@link WorkerPool} bears it, the first of a cycle reported
      * @throws SluiceException if the service refuses, or cannot be reached, before the first or after the last task
      */
     public Summary run(int limit, WorkerPool.Watcher watcher) {
         long begin = worker.clock().nanos();
         List<Lease> leases = ready(limit).isEmpty() ? List.of() : worker.claim(limit);
-        List<Ended> ended = leases.stream().map(lease -> CompletableFuture.supplyAsync(() -> one(lease, watcher), threads)).toList()
+        Unhindered told = new Unhindered(watcher);
+        List<Ended> ended = leases.stream().map(lease -> CompletableFuture.supplyAsync(() -> one(lease, told), threads)).toList()
                 .stream().map(CompletableFuture::join).toList();
         int executed = count(ended, Ended.How.COMPLETED);
         int failed = count(ended, Ended.How.FAILED);
@@ -65,7 +67,7 @@ public final class Cycle {
         return worker.client().ready(worker.project(), limit, worker.terms().capabilities());
     }
 
-    private Ended one(Lease lease, WorkerPool.Watcher watcher) {
+    private Ended one(Lease lease, Unhindered watcher) {
         return Execution.of(lease, work, Optional.empty(), watcher).ended();
     }
 

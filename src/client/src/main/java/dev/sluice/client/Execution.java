@@ -24,23 +24,18 @@ final class Execution {
     }
 
     /**
-     * Does the task to its end, and tells {@code watcher} of both ends. Throws nothing but what the watcher throws, and then leaves no lease open.
+     * Does the task to its end, and tells {@code watcher} of both ends. Throws nothing.
      *
      * @param wish what to ask for in the same call as the completion; the work's own wish does not count, since only the caller knows
      *             who would do what comes of it
      */
-    static Report of(Lease lease, Work work, Optional<Completion.Next> wish, WorkerPool.Watcher watcher) {
+    static Report of(Lease lease, Work work, Optional<Completion.Next> wish, Unhindered watcher) {
         Report report = done(lease, work, wish, watcher);
-        try {
-            watcher.ended(report.ended());
-            return report;
-        } catch (RuntimeException | Error broken) {
-            report.handedOver().forEach(Lease::close);
-            throw broken;
-        }
+        watcher.ended(report.ended());
+        return report;
     }
 
-    private static Report done(Lease lease, Work work, Optional<Completion.Next> wish, WorkerPool.Watcher watcher) {
+    private static Report done(Lease lease, Work work, Optional<Completion.Next> wish, Unhindered watcher) {
         try (lease) {
             watcher.began(lease.task());
             Execution execution = new Execution(lease, wish);

@@ -45,7 +45,7 @@ public final class HeldLease implements AutoCloseable {
         void renew();
     }
 
-    /** Hears what becomes of the lease, on the scheduler's thread. */
+    /** Hears what becomes of the lease, on the scheduler's thread. What it throws is the scheduler's to report, and ends no renewals. */
     @FunctionalInterface
     public interface Listener {
 
@@ -113,14 +113,16 @@ public final class HeldLease implements AutoCloseable {
         long asked = clock.nanos();
         try {
             renewal.renew();
-            if (renewed(asked)) {
-                listener.renewed(asked);
-                renewIn(terms.length().dividedBy(3).toNanos());
-            }
         } catch (SluiceProblem problem) {
             refused(problem);
+            return;
         } catch (SluiceUnreachable silence) {
             renewIn(terms.length().dividedBy(12).toNanos());
+            return;
+        }
+        if (renewed(asked)) {
+            renewIn(terms.length().dividedBy(3).toNanos());
+            listener.renewed(asked);
         }
     }
 

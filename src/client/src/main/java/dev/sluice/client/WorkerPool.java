@@ -16,6 +16,10 @@ import java.util.function.BooleanSupplier;
  * <p>It claims only what it can begin at once, doubles while its claims are answered in full, and shrinks when they are not. A worker that is
  * done asks for its next task in the same call. When there is nothing, it asks less and less often, up to the longest pause; it asks
  * again at once when a result of its own has made something ready.
+ *
+ * <p>Whatever its {@link Watcher} throws, tasks are worked on, reported and handed over as if it had not, and the pool goes on. The first that it throws
+ * in the pool's life goes to the uncaught-exception handler of the thread that it is thrown on, which prints it to standard error unless the program has set
+ * another; what it throws after that is dropped.
  */
 public final class WorkerPool {
 
@@ -24,7 +28,7 @@ public final class WorkerPool {
     private final Worker worker;
     private final Work work;
     private final Settings settings;
-    private final Watcher watcher;
+    private final Unhindered watcher;
     private final Executor threads;
     private final Width width;
     private int busy;
@@ -48,7 +52,7 @@ public final class WorkerPool {
         }
     }
 
-    /** Hears what happens, on the thread that it happens on. */
+    /** Hears what happens, on the thread that it happens on. It has no say in it, not even by throwing: see {@link WorkerPool} and {@link Cycle}. */
     public interface Watcher {
 
         /** Somebody begins with a task. */
@@ -76,7 +80,7 @@ public final class WorkerPool {
         this.worker = worker;
         this.work = work;
         this.settings = settings;
-        this.watcher = watcher;
+        this.watcher = new Unhindered(watcher);
         this.threads = threads;
         this.width = new Width(settings.least(), settings.most());
     }

@@ -3,6 +3,8 @@ package dev.sluice.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,27 @@ class CycleTest {
         assertThat(summary.nextReady()).containsExactly("d");
         assertThat(summary.blocking().waitingTasks()).isEqualTo(2);
         assertThat(summary.seconds()).isEqualTo(1.5);
+    }
+
+    @Test
+    void a_watcher_that_throws_hinders_neither_a_task_nor_the_summary_and_the_first_it_throws_is_heard_of() {
+        service.answers(200, "{\"tasks\":[{\"taskId\":\"a\"},{\"taskId\":\"b\"}]}");
+        service.answers(200, "{\"reservations\":[{\"taskId\":\"a\",\"fencingToken\":1},{\"taskId\":\"b\",\"fencingToken\":1}]}");
+        service.answers(200, "{\"status\":\"completed\"}").answers(200, "{\"status\":\"completed\"}");
+        service.answers(200, "{\"tasks\":[]}").answers(200, NOTHING_WAITS);
+        List<Throwable> uncaught = new ArrayList<>();
+        Thread.currentThread().setUncaughtExceptionHandler((thread, what) -> uncaught.add(what));
+        try {
+            assertThat(new Cycle(worker, lease -> Work.done(), Runnable::run).run(3, new WorkerPool.Watcher() {
+                @Override
+                public void ended(Ended how) {
+                    throw new IllegalStateException("The log is full after " + how.task().taskId() + ".");
+                }
+            }).executed()).isEqualTo(2);
+        } finally {
+            Thread.currentThread().setUncaughtExceptionHandler(null);
+        }
+        assertThat(uncaught).singleElement().satisfies(what -> assertThat(what).hasMessage("The log is full after a."));
     }
 
     @Test

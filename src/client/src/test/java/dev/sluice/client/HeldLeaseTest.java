@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,6 +132,28 @@ class HeldLeaseTest {
         slow.pass(Duration.ofSeconds(10));
         assertThat(heard).as("what was lost stays lost when the answer comes late").containsExactly("lost");
         assertThat(hanging.held()).isFalse();
+    }
+
+    @Test
+    void a_listener_that_throws_of_a_renewal_does_not_end_the_renewals() {
+        List<String> heard = new ArrayList<>();
+        HeldLease whole = HeldLease.keep(new HeldLease.Terms(begin, LENGTH), this::renew, new HeldLease.Listener() {
+            @Override
+            public void renewed(long since) {
+                throw problem(409, "The log is full.");
+            }
+
+            @Override
+            public void lost(String why) {
+                heard.add(why);
+            }
+        }, time, time);
+        lease.close();
+        for (int renewal = 0; renewal < 5; renewal++) {
+            assertThatThrownBy(() -> time.pass(Duration.ofSeconds(10))).as("is the scheduler's to report").hasMessageContaining("The log is full.");
+        }
+        assertThat(whole.held()).isTrue();
+        assertThat(heard).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WorkerPoolTest {
@@ -28,6 +29,7 @@ class WorkerPoolTest {
     private Work work = lease -> Work.done();
     private Runnable beginning = () -> { };
     private Runnable ending = () -> { };
+    private final List<Throwable> uncaught = new ArrayList<>();
 
     private final WorkerPool pool = new WorkerPool(worker, lease -> work.on(lease), new WorkerPool.Settings(1, 4, SHORTEST, LONGEST),
             new WorkerPool.Watcher() {
@@ -48,8 +50,14 @@ class WorkerPoolTest {
                 }
             }, jobs::add);
 
+    @BeforeEach
+    void hearWhatNobodyCatches() {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, what) -> uncaught.add(what));
+    }
+
     @AfterEach
     void stop() {
+        Thread.currentThread().setUncaughtExceptionHandler(null);
         service.close();
     }
 
@@ -180,31 +188,61 @@ class WorkerPoolTest {
     }
 
     @Test
-    void a_task_whose_beginning_cannot_be_told_is_given_back() {
+    void a_watcher_that_throws_hinders_no_task_and_the_first_it_throws_is_heard_of() {
         gives("a");
         pool.turn();
         beginning = () -> {
             throw new IllegalStateException("The log is full.");
         };
-        service.answers(204, "");
-        assertThatThrownBy(jobs.remove()::run).hasMessage("The log is full.");
-        assertThat(service.requests()).extracting(FakeService.Request::line).last().asString().startsWith("DELETE /v1/projects/p/tasks/a/");
+        ending = () -> {
+            throw new NoClassDefFoundError("some/Log");
+        };
+        accepts(reservations("b"));
+        accepts("");
+        jobs.remove().run();
+        assertThat(heard).containsExactly("a COMPLETED", "b COMPLETED");
+        assertThat(service.requests()).extracting(FakeService.Request::line).noneMatch(line -> line.startsWith("DELETE "));
+        assertThat(uncaught).singleElement().satisfies(what -> assertThat(what).hasMessage("The log is full."));
         assertThat(time.appointments()).isZero();
         assertThat(pool.busy()).isZero();
     }
 
     @Test
-    void what_was_handed_over_is_given_back_where_the_end_before_it_cannot_be_told() {
+    void a_watcher_that_throws_of_trouble_does_not_end_the_pool() throws InterruptedException {
+        service.answers(500, "{}").answers(500, "{}");
+        gives("a");
+        accepts("");
+        gives();
+        WorkerPool whole = new WorkerPool(worker, lease -> Work.done(), new WorkerPool.Settings(1, 1, Duration.ofMillis(1), Duration.ofMillis(1)),
+                new WorkerPool.Watcher() {
+                    @Override
+                    public void ended(Ended how) {
+                        heard.add(how.how().name());
+                    }
+
+                    @Override
+                    public void trouble(SluiceException what) {
+                        throw new IllegalStateException("The log is full.", what);
+                    }
+                }, Runnable::run);
+        whole.run(() -> !heard.isEmpty());
+        assertThat(heard).containsExactly("COMPLETED");
+        assertThat(uncaught).singleElement().satisfies(what -> assertThat(what).hasMessage("The log is full."));
+    }
+
+    @Test
+    void a_handler_that_throws_of_what_the_watcher_threw_is_borne_too() {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, what) -> {
+            throw new IllegalStateException("Not now.", what);
+        });
         gives("a");
         pool.turn();
         ending = () -> {
             throw new IllegalStateException("The log is full.");
         };
-        accepts(reservations("b"));
-        service.answers(204, "");
-        assertThatThrownBy(jobs.remove()::run).hasMessage("The log is full.");
-        assertThat(service.requests()).extracting(FakeService.Request::line).last().asString().startsWith("DELETE /v1/projects/p/tasks/b/");
-        assertThat(time.appointments()).isZero();
+        accepts("");
+        jobs.remove().run();
+        assertThat(heard).containsExactly("a COMPLETED");
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.sluice.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Why a project waits, and what would help.
@@ -9,14 +12,23 @@ import java.util.List;
  * @param waitingTasks    how many tasks wait, whether listed or not
  * @param waiting         as many of them as were asked for
  * @param rootCauses      what is behind it all, that which keeps the most tasks first
+ * @param rootCounts      how many tasks and gates {@code rootCauses} are about, by kind, those behind {@code more} each under its own; empty if the service
+ *                        is older than this
  * @param recommendations calls that one can make
  */
-public record Blocking(int waitingTasks, List<Waiting> waiting, List<RootCause> rootCauses, List<Recommendation> recommendations) {
+public record Blocking(int waitingTasks, List<Waiting> waiting, List<RootCause> rootCauses, Map<String, Integer> rootCounts,
+                       List<Recommendation> recommendations) {
 
     public Blocking {
         waiting = waiting == null ? List.of() : List.copyOf(waiting);
         rootCauses = rootCauses == null ? List.of() : List.copyOf(rootCauses);
+        rootCounts = rootCounts == null ? Map.of() : Map.copyOf(rootCounts);
         recommendations = recommendations == null ? List.of() : List.copyOf(recommendations);
+    }
+
+    /** The kinds of all root causes; {@code more} among them only if the service is too old to tell what that stands for. */
+    Set<String> kinds() {
+        return rootCounts.isEmpty() ? rootCauses.stream().map(RootCause::kind).collect(Collectors.toSet()) : rootCounts.keySet();
     }
 
     /** A task that waits, and what for. */

@@ -2,7 +2,6 @@ package dev.sluice.client;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Whether there is anything to wait for in a project. */
 public sealed interface Standing {
@@ -43,17 +42,17 @@ public sealed interface Standing {
         if (done + waiting < summary.all() || summary.count("failed") == 0) {
             return new Going(summary);
         }
-        List<Blocking.RootCause> causes = client.blocking(project, 1).rootCauses();
-        return dead(summary, causes) ? new Stuck(summary, causes) : new Going(summary);
+        Blocking blocking = client.blocking(project, 1);
+        return dead(summary, blocking.kinds()) ? new Stuck(summary, blocking.rootCauses()) : new Going(summary);
     }
 
     /**
-     * Whether nothing but dead letters is behind what waits. Of many causes the service lists some, and the rest as {@code more}, which says
-     * nothing of their kinds; then the counts tell, which are of all tasks: what is {@code blocked} waits for a dead letter, whatever else it waits for.
+     * Whether nothing but dead letters is behind what waits. A gate, or {@code more} of an older service, which says nothing of kinds, may be something else; then the
+     * counts tell, which are of all tasks: what is {@code blocked} waits for a dead letter, whatever else it waits for.
      */
-    private static boolean dead(ProjectSummary summary, List<Blocking.RootCause> causes) {
-        Set<String> kinds = causes.stream().map(Blocking.RootCause::kind).collect(Collectors.toSet());
+    private static boolean dead(ProjectSummary summary, Set<String> kinds) {
         boolean nothingElseWaits = summary.done() + summary.count("failed", "blocked") == summary.all();
-        return kinds.equals(Set.of("failed")) || kinds.equals(Set.of("failed", "more")) && nothingElseWaits;
+        return kinds.equals(Set.of("failed"))
+                || nothingElseWaits && kinds.contains("failed") && Set.of("failed", "gate", "more").containsAll(kinds);
     }
 }

@@ -117,7 +117,7 @@ class DeliveredWorkTest {
     void gates_and_what_blocks_and_health_are_read() {
         service.answers(200, "{" + GATES + "}").answers(200, """
                 {"waitingTasks":9,"waiting":[{"taskId":"t","stage":"s","status":"pending","blockers":[{"blocker":"task:a","state":"ready"}]}],
-                "rootCauses":[{"kind":"failed","node":"task:a","cause":"a failed.","tasksBehind":9}],
+                "rootCauses":[{"kind":"failed","node":"task:a","cause":"a failed.","tasksBehind":9}],"rootCounts":{"failed":1},
                 "recommendations":[{"text":"Claim a.","method":"POST","path":"/v1/projects/p/tasks/a/reservation","body":{"workerId":"w"}}]}""")
                 .answers(200, """
                 {"score":0.7,"completionRate":0.5,"meanHoursToCompletion":1.5,"meanGateRatio":1,"troubleShare":0,"counts":{"ready":2},
@@ -127,6 +127,7 @@ class DeliveredWorkTest {
         assertThat(request().line()).isEqualTo("GET /v1/projects/p/blocking?limit=5");
         assertThat(blocking.waiting().get(0).blockers()).containsExactly(new TaskView.Wait("task:a", "ready"));
         assertThat(blocking.rootCauses()).containsExactly(new Blocking.RootCause("failed", "task:a", "a failed.", 9));
+        assertThat(blocking.rootCounts()).isEqualTo(Map.of("failed", 1));
         assertThat(blocking.recommendations().get(0).body().path("workerId").asText()).isEqualTo("w");
         assertThat(client.health("p")).isEqualTo(new Health(0.7, 0.5, 1.5, 1, 0, Map.of("ready", 2),
                 List.of(new Health.Gate("s/review_points", "s", "review_points", 0.5, false))));

@@ -21,10 +21,17 @@ class StandingTest {
         return Standing.of(client, "p");
     }
 
+    /** As a service answers that is older than {@code rootCounts}. */
     private void waitsFor(String... kinds) {
-        String causes = String.join(",", List.of(kinds).stream()
-                .map(kind -> "{\"kind\":\"" + kind + "\",\"cause\":\"It is so.\"}").toList());
-        service.answers(200, "{\"waitingTasks\":1,\"rootCauses\":[" + causes + "]}");
+        service.answers(200, "{\"waitingTasks\":1,\"rootCauses\":[" + causes(kinds) + "]}");
+    }
+
+    private void waitsForInAll(String counts, String... kinds) {
+        service.answers(200, "{\"waitingTasks\":1,\"rootCauses\":[" + causes(kinds) + "],\"rootCounts\":{" + counts + "}}");
+    }
+
+    private static String causes(String... kinds) {
+        return String.join(",", List.of(kinds).stream().map(kind -> "{\"kind\":\"" + kind + "\",\"cause\":\"It is so.\"}").toList());
     }
 
     @Test
@@ -66,6 +73,35 @@ class StandingTest {
     void among_causes_that_are_not_listed_may_be_one_that_passes_as_long_as_a_task_waits_for_anything_but_a_dead_letter() {
         service.answers(200, "{\"projectId\":\"p\",\"tasks\":30,\"counts\":{\"completed\":2,\"failed\":25,\"blocked\":2,\"pending\":1}}");
         waitsFor("failed", "failed", "more");
+        assertThat(Standing.of(client, "p")).isInstanceOf(Standing.Going.class);
+    }
+
+    @Test
+    void a_gate_that_only_dead_letters_could_have_opened_keeps_nobody_waiting_where_all_causes_are_known_to_be_dead_letters() {
+        service.answers(200, "{\"projectId\":\"p\",\"tasks\":30,\"counts\":{\"completed\":2,\"failed\":25,\"blocked\":2,\"pending\":1}}");
+        waitsForInAll("\"failed\":25", "failed", "failed", "more");
+        assertThat(Standing.of(client, "p")).isInstanceOfSatisfying(Standing.Stuck.class,
+                stuck -> assertThat(stuck.causes()).extracting(Blocking.RootCause::kind).containsExactly("failed", "failed", "more"));
+    }
+
+    @Test
+    void a_gate_that_can_still_be_helped_is_seen_behind_what_is_listed() {
+        service.answers(200, "{\"projectId\":\"p\",\"tasks\":30,\"counts\":{\"completed\":2,\"failed\":25,\"blocked\":2,\"pending\":1}}");
+        waitsForInAll("\"failed\":25,\"gate\":1", "failed", "failed", "more");
+        assertThat(Standing.of(client, "p")).isInstanceOf(Standing.Going.class);
+    }
+
+    @Test
+    void a_gate_helps_no_task_that_waits_for_a_dead_letter_as_well() {
+        service.answers(200, "{\"projectId\":\"p\",\"tasks\":30,\"counts\":{\"completed\":2,\"failed\":25,\"blocked\":3}}");
+        waitsForInAll("\"failed\":25,\"gate\":1", "failed", "failed", "more");
+        assertThat(Standing.of(client, "p")).isInstanceOf(Standing.Stuck.class);
+    }
+
+    @Test
+    void effects_under_way_are_waited_for_also_behind_what_is_listed() {
+        service.answers(200, "{\"projectId\":\"p\",\"tasks\":30,\"counts\":{\"completed\":2,\"failed\":25,\"blocked\":3}}");
+        waitsForInAll("\"failed\":25,\"propagation\":1", "failed", "failed", "more");
         assertThat(Standing.of(client, "p")).isInstanceOf(Standing.Going.class);
     }
 

@@ -19,6 +19,7 @@ final class InsightViews {
         return new BlockingAnswer(blocking.waitingTasks(), blocking.waiting().stream().map(InsightViews::waiting).toList(),
                 blocking.rootCauses().stream()
                         .map(c -> new BlockingAnswer.RootCause(c.kind(), c.node(), c.cause(), c.tasksBehind())).toList(),
+                blocking.rootCounts(),
                 blocking.recommendations().stream()
                         .map(r -> new BlockingAnswer.Recommendation(r.text(), r.method(), r.path(), r.body())).toList());
     }

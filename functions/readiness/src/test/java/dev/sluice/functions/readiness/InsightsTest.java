@@ -88,6 +88,7 @@ class InsightsTest {
         assertThat(blocking.getString("rootCauses[0].kind")).isEqualTo("gate");
         assertThat(blocking.getString("rootCauses[0].node")).isEqualTo("gate:print/quality_threshold");
         assertThat(blocking.getInt("rootCauses[0].tasksBehind")).isEqualTo(1);
+        assertThat(blocking.getMap("rootCounts")).isEqualTo(Map.of("gate", 1));
         assertThat(blocking.getString("recommendations[0].method")).isEqualTo("PUT");
         assertThat(blocking.getString("recommendations[0].path")).isEqualTo("/v1/projects/hello/tasks/write/artifacts/doc");
         assertThat(blocking.getMap("recommendations[0].body")).isNotEmpty();

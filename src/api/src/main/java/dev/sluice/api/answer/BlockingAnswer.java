@@ -9,10 +9,11 @@ import java.util.Map;
  * @param waitingTasks    how many tasks wait, whether listed or not
  * @param waiting         the first of them, predecessors first
  * @param rootCauses      what really holds them, most tasks behind it first
+ * @param rootCounts      how many tasks and gates {@code rootCauses} are about, by kind; those that {@code more} stands for each under its own
  * @param recommendations calls that can be made, most useful first
  */
 public record BlockingAnswer(int waitingTasks, List<Waiting> waiting, List<RootCause> rootCauses,
-                             List<Recommendation> recommendations) {
+                             Map<String, Integer> rootCounts, List<Recommendation> recommendations) {
 
     /** A task that waits, and what for; {@code status} as {@link dev.sluice.api.TaskWord} spells it. */
     public record Waiting(String taskId, String stage, String status, List<TaskAnswer.Wait> blockers) {

@@ -11,13 +11,16 @@ import java.util.Map;
  * @param waitingTasks    tasks that wait for others, for gates, for the end of a pause or for a worker
  * @param waiting         the first of them, predecessors first
  * @param rootCauses      what really holds them, most tasks behind it first; none is itself held by another
+ * @param rootCounts      how many tasks and gates these are about, by kind in the order of kinds; those that {@code more} stands for each under its own
  * @param recommendations calls that can be made, most useful first; each once
  */
-public record Blocking(int waitingTasks, List<Waiting> waiting, List<RootCause> rootCauses, List<Recommendation> recommendations) {
+public record Blocking(int waitingTasks, List<Waiting> waiting, List<RootCause> rootCauses, Map<String, Integer> rootCounts,
+                       List<Recommendation> recommendations) {
 
     public Blocking {
         waiting = List.copyOf(waiting);
         rootCauses = List.copyOf(rootCauses);
+        rootCounts = Collections.unmodifiableMap(new LinkedHashMap<>(rootCounts));
         recommendations = List.copyOf(recommendations);
     }
 

@@ -18,13 +18,14 @@ public final class BlockingAnalysis {
         Scene scene = new Scene(snapshot);
         GateSources sources = new GateSources(snapshot.plan());
         WaitGraph graph = new WaitGraph(scene, sources);
-        List<Cause> causes = new RootCauses(scene, graph).causes();
+        RootCauses roots = new RootCauses(scene, graph);
+        List<Cause> causes = roots.causes();
         BlockerWords blockers = new BlockerWords(scene);
         CauseWords words = new CauseWords(scene, graph);
         List<Waiting> waiting = IntStream.range(0, scene.tasks()).filter(scene::waiting).limit(limit)
                 .mapToObj(task -> new Waiting(scene.id(task), scene.stage(task), scene.status(task), blockers.of(task))).toList();
         int all = (int) IntStream.range(0, scene.tasks()).filter(scene::waiting).count();
-        return new Blocking(all, waiting, causes.stream().map(words::rootCause).toList(),
+        return new Blocking(all, waiting, causes.stream().map(words::rootCause).toList(), roots.counts(),
                 new Recommendations(scene, graph, sources).of(causes));
     }
 }

@@ -4,9 +4,11 @@ import dev.sluice.domain.insight.Cause.Kind;
 import dev.sluice.domain.insight.Snapshot.GateState;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What really holds the tasks that wait: the roots of the wait graph, those of one kind told together where they are many. A dead letter is
@@ -21,32 +23,43 @@ final class RootCauses {
 
     private final Scene scene;
     private final WaitGraph graph;
+    /** Most tasks behind it first. */
+    private final List<Cause> counted;
+    private final List<Cause> unlooked;
 
     RootCauses(Scene scene, WaitGraph graph) {
         this.scene = scene;
         this.graph = graph;
+        List<Cause> candidates = candidates();
+        int looked = Math.min(candidates.size(), CANDIDATES);
+        this.counted = new ArrayList<>();
+        for (int from = 0; from < looked; from += Long.SIZE) {
+            counted.addAll(counted(candidates.subList(from, Math.min(from + Long.SIZE, looked))));
+        }
+        counted.removeIf(cause -> cause.behind() == 0 && cause.kind() != Kind.FAILED);
+        counted.sort(Comparator.comparingInt(Cause::behind).reversed().thenComparing(Cause::kind));
+        this.unlooked = candidates.subList(looked, candidates.size());
     }
 
     /** Most tasks behind it first; at most 20, the last one standing for the rest. */
     List<Cause> causes() {
-        List<Cause> candidates = candidates();
-        List<Cause> counted = new ArrayList<>();
-        List<Integer> rest = new ArrayList<>();
-        int looked = Math.min(candidates.size(), CANDIDATES);
-        for (int from = 0; from < looked; from += Long.SIZE) {
-            counted.addAll(counted(candidates.subList(from, Math.min(from + Long.SIZE, looked))));
-        }
-        candidates.subList(looked, candidates.size()).forEach(cause -> rest.addAll(cause.nodes()));
-        counted.removeIf(cause -> cause.behind() == 0 && cause.kind() != Kind.FAILED);
-        counted.sort(Comparator.comparingInt(Cause::behind).reversed().thenComparing(Cause::kind));
-        if (counted.size() <= MOST && rest.isEmpty()) {
+        if (counted.size() <= MOST && unlooked.isEmpty()) {
             return counted;
         }
         int shown = Math.min(MOST - 1, counted.size());
-        counted.subList(shown, counted.size()).forEach(cause -> rest.addAll(cause.nodes()));
         List<Cause> causes = new ArrayList<>(counted.subList(0, shown));
+        List<Integer> rest = Stream.concat(unlooked.stream(), counted.stream().skip(shown)).flatMap(cause -> cause.nodes().stream()).toList();
         causes.addAll(counted(List.of(new Cause(Kind.MORE, rest, 0))));
         return causes;
+    }
+
+    /** Tasks and gates by the kind of their cause, as the API spells it, whether their cause is told by itself or not. */
+    Map<String, Integer> counts() {
+        Map<Kind, Integer> counts = new TreeMap<>();
+        Stream.concat(counted.stream(), unlooked.stream()).forEach(cause -> counts.merge(cause.kind(), cause.nodes().size(), Integer::sum));
+        Map<String, Integer> spelled = new LinkedHashMap<>();
+        counts.forEach((kind, count) -> spelled.put(kind.spelled(), count));
+        return spelled;
     }
 
     private List<Cause> candidates() {

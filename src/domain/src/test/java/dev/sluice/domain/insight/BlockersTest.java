@@ -7,6 +7,7 @@ import dev.sluice.domain.insight.Blocking.Reason;
 import dev.sluice.domain.insight.Blocking.Waiting;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The reasons of each waiting task, in words. */
@@ -123,7 +124,7 @@ class BlockersTest {
         Moment moment = Moment.of(CHAIN).completed("a").leased("b", "w1", NOW + 1_000);
         assertThat(BlockingAnalysis.of(moment.snapshot(), 100).waiting()).extracting(Waiting::taskId).containsExactly("c");
         assertThat(BlockingAnalysis.of(Moment.of(CHAIN).completed("a", "b", "c").snapshot(), 100)).isEqualTo(
-                new Blocking(0, List.of(), List.of(), List.of()));
+                new Blocking(0, List.of(), List.of(), Map.of(), List.of()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.sluice.domain.insight.Blocking.RootCause;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,20 @@ class GeneratedBlockingTest {
                     || cause.tasksBehind() > 0 && cause.tasksBehind() <= blocking.waitingTasks());
             assertThat(blocking.recommendations()).hasSizeLessThanOrEqualTo(10).doesNotHaveDuplicates()
                     .allMatch(call -> call.path().startsWith("/v1/projects/p"));
+        }
+    }
+
+    @Test
+    void every_root_is_counted_once_under_a_kind_of_its_own() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Snapshot snapshot = GeneratedSnapshots.snapshot(seed);
+            Scene scene = new Scene(snapshot);
+            List<Cause> told = new RootCauses(scene, new WaitGraph(scene, new GateSources(snapshot.plan()))).causes();
+            Map<String, Integer> counts = BlockingAnalysis.of(snapshot, 1).rootCounts();
+            assertThat(counts.values().stream().mapToInt(Integer::intValue).sum()).as("seed %s", seed)
+                    .isEqualTo(told.stream().mapToInt(cause -> cause.nodes().size()).sum());
+            assertThat(counts).as("seed %s", seed).doesNotContainKey("more");
+            told.stream().filter(cause -> cause.kind() != Cause.Kind.MORE).forEach(cause -> assertThat(counts).containsKey(cause.kind().spelled()));
         }
     }
 

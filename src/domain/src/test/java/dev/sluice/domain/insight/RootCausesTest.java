@@ -2,6 +2,7 @@ package dev.sluice.domain.insight;
 
 import static dev.sluice.domain.insight.Moment.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.domain.gate.Verdict;
@@ -10,6 +11,7 @@ import dev.sluice.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -171,7 +173,36 @@ class RootCausesTest {
         assertThat(causes.subList(0, 19)).isSortedAccordingTo(Comparator.comparing(RootCause::tasksBehind).reversed())
                 .allMatch(cause -> cause.kind().equals("failed") && cause.tasksBehind() == 30);
         assertThat(causes.get(19).kind()).isEqualTo("more");
+        assertThat(BlockingAnalysis.of(moment.snapshot(), 1).rootCounts()).isEqualTo(Map.of("failed", 900));
         assertThat(causes.stream().mapToInt(RootCause::tasksBehind).sum()).isEqualTo(30 * (30 * 31 / 2));
+    }
+
+    @Test
+    void what_is_not_listed_is_counted_by_its_kind() {
+        Blocking dead = BlockingAnalysis.of(manyDeadLetters().snapshot(), 1);
+        assertThat(dead.rootCauses()).hasSize(20).extracting(RootCause::kind).containsOnly("failed", "more");
+        assertThat(dead.rootCounts()).as("the gate waits for dead letters only").isEqualTo(Map.of("failed", 26));
+        Blocking hopeful = BlockingAnalysis.of(manyDeadLetters().completed("b").snapshot(), 1);
+        assertThat(hopeful.rootCauses()).extracting(RootCause::kind).containsOnly("failed", "more");
+        assertThat(hopeful.rootCounts()).containsExactly(entry("failed", 25), entry("gate", 1));
+    }
+
+    /** Each keeps two tasks waiting, and {@code b} the one behind a gate. */
+    private static Moment manyDeadLetters() {
+        StringBuilder text = new StringBuilder("stages:\n  b: {outputs: y}\n  c: {gate_requirements: {type: review_points, points: 1, of: [b]}}\n");
+        for (int i = 0; i < 25; i++) {
+            text.append("  a").append(i).append(": {}\n  d").append(i).append(": {instances: 2, dependencies: a").append(i).append("}\n");
+        }
+        Moment moment = Moment.of(text.toString()).failed("b", "boom");
+        IntStream.range(0, 25).forEach(i -> moment.failed("a" + i, "boom"));
+        return moment;
+    }
+
+    @Test
+    void each_of_those_that_are_told_together_is_counted() {
+        Moment moment = Moment.of("stages: {a: {instances: 60}, b: {dependencies: a}}");
+        IntStream.rangeClosed(1, 60).forEach(i -> moment.failed("a-" + i, "boom " + i));
+        assertThat(BlockingAnalysis.of(moment.snapshot(), 1).rootCounts()).isEqualTo(Map.of("failed", 60));
     }
 
     @Test

@@ -87,7 +87,7 @@ enum Condition {
     NEWER_DELIVERY("(attribute_not_exists(#ev.#entry) OR #ev.#entry.#n < :n)"),
     /** Without it a gate counts reviews of an older version again. */
     NEWER_CONTENT("(attribute_not_exists(#cur.#task) OR #cur.#task <= :content)"),
-    /** Without it a sign-off goes to a review that its reviewer has replaced meanwhile. */
+    /** Without it a sign-off goes to a review that its reviewer has replaced meanwhile, or comes back after it was withdrawn. */
     REVIEW_AS_READ("#ev.#entry.#c = :c"),
     /** Without it a completion that is repeated late replaces what was changed since. */
     NO_NEWER_VERSION("(attribute_not_exists(#sk) OR #version <= :version)"),

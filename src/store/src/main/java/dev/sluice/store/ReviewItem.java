@@ -10,9 +10,27 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param task    the reviewed task
  * @param token   the token under which it was completed
  * @param version the version of its delivery that was reviewed
- * @param content names these very words: a reviewer who reviews again gives them another
+ * @param content names these very words, and how often their sign-off was withdrawn: {@code <words>~<withdrawals>}, without the latter as long as there is none.
+ *                A reviewer who reviews again gives them another
  */
 record ReviewItem(String id, String task, long token, int version, String content, NewReview review, long at, String signedBy, Long signedAt) {
+
+    private static final String WITHDRAWN = "~";
+
+    /** The same, its sign-off withdrawn once more: nobody who has read it before can sign this. */
+    ReviewItem withdrawn() {
+        String again = words(content) + WITHDRAWN + (withdrawals(content) + 1);
+        return new ReviewItem(id, task, token, version, again, review, at, null, null);
+    }
+
+    static String words(String content) {
+        return content.split(WITHDRAWN, 2)[0];
+    }
+
+    static int withdrawals(String content) {
+        int mark = content.indexOf(WITHDRAWN);
+        return mark < 0 ? 0 : Integer.parseInt(content.substring(mark + 1));
+    }
 
     boolean human() {
         return review.human();

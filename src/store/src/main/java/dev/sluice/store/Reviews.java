@@ -91,7 +91,7 @@ final class Reviews {
             if (missing.isPresent()) {
                 return Answer.refused(missing.get());
             }
-            return review.get().version() == newest(item, artifacts.items(item), counting) ? set(item, review.get(), signer, counting)
+            return review.get().version() == newest(item, artifacts.items(item), counting) ? sign(item, review.get(), signer, counting)
                     : Answer.refused(new Refusal.StaleReview(task, id));
         });
     }
@@ -108,7 +108,7 @@ final class Reviews {
             if (opened.isPresent()) {
                 return Answer.refused(new Refusal.GateOpened(task, id, opened.get()));
             }
-            return set(item, review.get(), null, counting);
+            return takeBack(item, review.get(), counting);
         });
     }
 
@@ -123,35 +123,82 @@ final class Reviews {
                 .set("#ev.#entry = :entry").with("entry", EvidenceCode.review(review, signed));
     }
 
-    /** @param signer {@code null} takes the sign-off back */
-    private Answer<List<GateView>> set(TaskItem task, ReviewItem review, String signer, List<GateNode> counting) {
+    /** A withdrawal that is met halfway is carried on; who sees that it was withdrawn may sign again. */
+    private Answer<List<GateView>> sign(TaskItem task, ReviewItem review, String signer, List<GateNode> counting) {
         for (GateNode gate : counting) {
-            Written written = gates.write(telling(task, gate, review, signer != null)
-                    .when(Condition.REVIEW_AS_READ).with("c", Values.s(review.content())));
-            if (!written.applied() && replaced(written, task, review)) {
+            Known known = tell(task, gate, review, review, true);
+            if (known == Known.WITHDRAWN) {
+                takeBack(task, review, counting);
+            }
+            if (known != Known.AS_TOLD) {
                 return Answer.refused(new Refusal.StaleReview(task.id(), review.id()));
             }
         }
-        Write record = Write.to(tables.gates(), Keys.key(task.project(), Keys.review(task.id(), task.token(), review.id())))
-                .when("#content = :content").with("content", Values.s(review.content()));
-        if (signer == null) {
-            record.remove("signedby", "signedat");
-        } else {
-            record.set("signedby", Values.s(signer)).set("signedat", Values.n(around.now()));
-        }
-        if (!db.write(record).applied()) {
-            return Answer.refused(new Refusal.StaleReview(task.id(), review.id()));
-        }
-        return Answer.accepted(looked(task.project(), counting));
+        Written written = db.write(record(task, review).set("signedby", Values.s(signer)).set("signedat", Values.n(around.now())));
+        return recorded(written.applied(), task, review, counting);
     }
 
-    /** Whether a closed gate refused since the reviewer has given it other words. An open gate refuses everything. */
-    private static boolean replaced(Written refused, TaskItem task, ReviewItem review) {
-        if (refused.item().isEmpty() || new GateItem(refused.item()).passed()) {
-            return false;
+    /**
+     * Gates and record name the review anew, so that no sign-off that was under way before finds what it has read, however late it comes. The new name follows from
+     * the old one, so that whoever finds it there goes on.
+     */
+    private Answer<List<GateView>> takeBack(TaskItem task, ReviewItem review, List<GateNode> counting) {
+        ReviewItem after = review.withdrawn();
+        for (GateNode gate : counting) {
+            if (tell(task, gate, review, after, false) == Known.REPLACED) {
+                return Answer.refused(new Refusal.StaleReview(task.id(), review.id()));
+            }
         }
-        AttributeValue entry = new GateItem(refused.item()).entries().get(EvidenceCode.reviewEntry(task.id(), review.reviewer()));
-        return entry == null || !entry.m().get("c").s().equals(review.content());
+        Written written = db.write(record(task, review).set("#content = :after").with("after", Values.s(after.content())).remove("signedby", "signedat"));
+        boolean done = written.applied() || !written.item().isEmpty() && ReviewItem.of(written.item()).content().equals(after.content());
+        return recorded(done, task, review, counting);
+    }
+
+    private Write record(TaskItem task, ReviewItem review) {
+        return Write.to(tables.gates(), Keys.key(task.project(), Keys.review(task.id(), task.token(), review.id())))
+                .when("#content = :content").with("content", Values.s(review.content()));
+    }
+
+    private Answer<List<GateView>> recorded(boolean done, TaskItem task, ReviewItem review, List<GateNode> counting) {
+        return done ? Answer.accepted(looked(task.project(), counting)) : Answer.refused(new Refusal.StaleReview(task.id(), review.id()));
+    }
+
+    /** What a gate knows of a review after it was told. */
+    private enum Known {
+        /** An open gate, which refuses everything, counts as told. */
+        AS_TOLD,
+        /** The reviewer has given it other words, or it knows of none. */
+        REPLACED,
+        /** Its sign-off has been withdrawn since it was read. */
+        WITHDRAWN
+    }
+
+    /**
+     * Tells a gate whether a review is signed. One that knows it by an earlier name has been told by somebody who was behind.
+     *
+     * @param read  the review as it was read
+     * @param after as the gate is to know it
+     */
+    private Known tell(TaskItem task, GateNode gate, ReviewItem read, ReviewItem after, boolean signed) {
+        String seen = read.content();
+        while (true) {
+            Written written = gates.write(telling(task, gate, after, signed).when(Condition.REVIEW_AS_READ).with("c", Values.s(seen)));
+            if (written.applied() || written.item().isEmpty() || new GateItem(written.item()).passed()) {
+                return Known.AS_TOLD;
+            }
+            AttributeValue entry = new GateItem(written.item()).entries().get(EvidenceCode.reviewEntry(task.id(), read.reviewer()));
+            String met = entry == null ? "" : entry.m().get("c").s();
+            if (!ReviewItem.words(met).equals(ReviewItem.words(seen))) {
+                return Known.REPLACED;
+            }
+            if (ReviewItem.withdrawals(met) > ReviewItem.withdrawals(read.content())) {
+                return Known.WITHDRAWN;
+            }
+            if (met.equals(seen)) {
+                return Known.AS_TOLD;
+            }
+            seen = met;
+        }
     }
 
     private boolean counted(String project, String gate, ReviewItem review) {

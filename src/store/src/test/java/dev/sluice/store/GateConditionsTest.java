@@ -86,6 +86,16 @@ class GateConditionsTest {
                     lab.cleanup();
                     return !gate(lab).satisfied();
                 }),
+                Needed.by(Condition.REVIEW_AS_READ, "a sign-off whose first copy comes late, once its second was withdrawn, does not count", TWO_POINTS, lab -> {
+                    String review = designedAndReviewed(lab, "h1");
+                    lab.interference.before(writingGate(KEY), () -> {
+                        sign(lab, lab.others, review);
+                        Lab.value(lab.others.withdrawSignOff(lab.project, "design", review));
+                    });
+                    lab.store.signOff(lab.project, "design", review, "b", Set.of());
+                    sign(lab, lab.others, review(lab, "h2", true));
+                    return !gate(lab).satisfied();
+                }),
                 Needed.by(Condition.NEWER_CONTENT, "reviews of the newest version count, though someone died while telling of an older one", ONE_POINT, lab -> {
                     designedAndReviewed(lab, "h1");
                     lab.interference.before(writingGate(KEY), () -> {
@@ -176,6 +186,56 @@ class GateConditionsTest {
 
     private static ArtifactChange metric(String name) {
         return new ArtifactChange("base", null, null, null, null, null, Map.of(name, 1.0));
+    }
+
+    @Test
+    void a_sign_off_that_was_withdrawn_meanwhile_is_refused_and_can_be_given_again() {
+        Lab lab = Lab.with(TWO_POINTS);
+        String review = designedAndReviewed(lab, "h1");
+        lab.interference.before(writingGate(KEY), () -> Lab.value(lab.others.withdrawSignOff(lab.project, "design", review)));
+        assertThat(Lab.refusal(lab.store.signOff(lab.project, "design", review, "b", Set.of()))).isEqualTo(new Refusal.StaleReview("design", review));
+        assertThat(points(lab)).isZero();
+        Lab.value(lab.store.signOff(lab.project, "design", review, "b", Set.of()));
+        assertThat(points(lab)).isEqualTo(1);
+        Lab.value(lab.store.withdrawSignOff(lab.project, "design", review));
+        Lab.value(lab.store.withdrawSignOff(lab.project, "design", review));
+        assertThat(points(lab)).isZero();
+    }
+
+    @Test
+    void a_withdrawal_that_died_on_the_way_is_carried_on_by_whoever_signs_next_and_by_its_repeat() {
+        for (boolean repeated : new boolean[] {false, true}) {
+            Lab lab = Lab.with(TWO_POINTS);
+            String review = designedAndReviewed(lab, "h1");
+            sign(lab, lab.others, review);
+            lab.interference.dieAt(request -> request.toString().contains("REMOVE #signedby"));
+            assertThatThrownBy(() -> lab.store.withdrawSignOff(lab.project, "design", review)).isInstanceOf(Interference.Died.class);
+            if (repeated) {
+                Lab.value(lab.others.withdrawSignOff(lab.project, "design", review));
+            } else {
+                assertThat(Lab.refusal(lab.others.signOff(lab.project, "design", review, "b", Set.of()))).isInstanceOf(Refusal.StaleReview.class);
+            }
+            assertThat(Lab.value(lab.others.reviews(lab.project, "design"))).extracting(ReviewView::signedBy).containsOnlyNulls();
+            Lab.value(lab.others.signOff(lab.project, "design", review, "b", Set.of()));
+            assertThat(points(lab)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_a_changed_plan_told_a_gate_of_a_withdrawn_sign_off_can_still_be_taken_back() {
+        Lab lab = Lab.with(TWO_POINTS);
+        String review = designedAndReviewed(lab, "h1");
+        sign(lab, lab.others, review);
+        lab.interference.before(writingGate(KEY, "#ev.#entry = :entry"), () -> Lab.value(lab.others.withdrawSignOff(lab.project, "design", review)));
+        Lab.value(lab.apply(lab.store, ONE_POINT.replace("points: 1", "points: 3")));
+        Lab.value(lab.others.withdrawSignOff(lab.project, "design", review));
+        assertThat(points(lab)).isZero();
+        Lab.value(lab.others.signOff(lab.project, "design", review, "b", Set.of()));
+        assertThat(points(lab)).isEqualTo(1);
+    }
+
+    private static int points(Lab lab) {
+        return gate(lab).verdict().value().intValueExact();
     }
 
     private static void signAndDie(Lab lab, Store other, Interference dying, String review) {

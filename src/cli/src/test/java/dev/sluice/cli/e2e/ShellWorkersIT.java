@@ -147,6 +147,24 @@ class ShellWorkersIT {
     }
 
     @Test
+    void a_worker_ends_where_among_many_dead_letters_is_the_only_one_that_could_have_opened_a_gate() {
+        StringBuilder text = new StringBuilder("stages:\n  b: {outputs: y, retry_policy: {max_attempts: 1}}\n"
+                + "  c: {gate_requirements: {type: review_points, points: 1, of: [b]}}\n");
+        for (int i = 0; i < 22; i++) {
+            text.append("  a").append(i).append(": {retry_policy: {max_attempts: 1}}\n  d").append(i).append(": {instances: 2, dependencies: a").append(i).append("}\n");
+        }
+        try (Service service = Service.inMemory()) {
+            assertThat(service.api().apply("dead", text.toString()).status()).isEqualTo(201);
+            try (Child worker = worker(service, "dead", "exit 1", "--until-done", "--max-parallel", "4")) {
+                assertThat(worker.exitCode()).as("%s", worker.err()).isEqualTo(1);
+                assertThat(worker.err()).contains("Nothing can go on any more:", "more hold others in one of these ways");
+            }
+            assertThat(service.client().task("dead", "c").status()).as("a gate keeps hope").isEqualTo("pending");
+            assertThat(service.client().blocking("dead", 1).rootCounts()).isEqualTo(Map.of("failed", 23));
+        }
+    }
+
+    @Test
     void ctrl_c_reaches_the_command_as_well_and_its_task_is_given_back() {
         try (Service service = Service.inMemory()) {
             assertThat(service.api().apply("one", "stages: {a: {}}").status()).isEqualTo(201);

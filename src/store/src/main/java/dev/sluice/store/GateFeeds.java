@@ -21,12 +21,14 @@ final class GateFeeds {
 
     private final Projects projects;
     private final Definitions definitions;
+    private final Tasks tasks;
     private final Artifacts artifacts;
     private final Gates gates;
 
-    GateFeeds(Projects projects, Definitions definitions, Artifacts artifacts, Gates gates) {
+    GateFeeds(Projects projects, Definitions definitions, Tasks tasks, Artifacts artifacts, Gates gates) {
         this.projects = projects;
         this.definitions = definitions;
+        this.tasks = tasks;
         this.artifacts = artifacts;
         this.gates = gates;
     }
@@ -76,12 +78,17 @@ final class GateFeeds {
                 .orElse(new Listeners(List.of(), 0));
     }
 
-    private static List<GateNode> listeners(TaskItem task, List<Plan> newestFirst) {
+    private List<GateNode> listeners(TaskItem task, List<Plan> newestFirst) {
         Map<String, GateNode> gates = new LinkedHashMap<>();
-        List<Optional<String>> standsInFor = Stream.concat(Stream.of(task.standsInFor()), task.madeFallbackOf().stream().map(Optional::of)).toList();
+        List<Optional<String>> standsInFor = Stream.concat(Stream.of(task.standsInFor()), stoodInFor(task).map(Optional::of)).toList();
         newestFirst.forEach(plan -> standsInFor.forEach(failed -> plan.gatesFedBy(plan.spokenFor(task.stage(), failed))
                 .forEach(gate -> gates.putIfAbsent(gate.id(), gate))));
         return List.copyOf(gates.values());
+    }
+
+    /** Of those whose fallback it was made too late: whoever has not failed speaks for itself. */
+    private Stream<String> stoodInFor(TaskItem task) {
+        return task.madeFallbackOf().stream().filter(failed -> tasks.read(task.project(), failed).flatMap(TaskItem::standIn).filter(task.id()::equals).isPresent());
     }
 
     /** The newest version of a task's delivery that reviews must be about, as far as the gates were told. */

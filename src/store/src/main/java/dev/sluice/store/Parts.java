@@ -18,7 +18,7 @@ record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects pr
         Projects projects = new Projects(db, tables);
         Definitions definitions = new Definitions(db, tables, compiler);
         Gates gates = new Gates(db, tables, projects, definitions, propagation, new Replenishment(db, tables, tasks, around), around);
-        GateFeeds feeds = new GateFeeds(projects, definitions, artifacts, gates);
+        GateFeeds feeds = new GateFeeds(projects, definitions, tasks, artifacts, gates);
         ClaimableIndex index = new ClaimableIndex(db, tables);
         Contention contention = new Contention(around::now);
         StandIns standIns = new StandIns(db, tasks, slots, propagation, feeds);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -452,6 +453,25 @@ class FoundBySimulationTest {
         Lab.value(lab.others.complete(lab.project, "a", new Completion(a.fencingToken(), List.of(report), Map.of("acc", 0.9), null)));
         assertThat(lab.status("d")).isEqualTo("stood_in");
         assertThat(lab.status("e")).isEqualTo("ready");
+    }
+
+    @Test
+    void reviews_of_that_count_for_them_only_once_they_have_failed() {
+        String plan = "stages: {a: {}, d: {retry_policy: {max_attempts: 1%s}}, e: {gate_requirements: [{type: review_points, points: 1, of: [d]}]}}";
+        Lab lab = Lab.with(plan.formatted(""));
+        Reservation a = claimedJustBefore(lab, "a", plan.formatted(", fallback_tasks: [a]"));
+        Lab.value(lab.others.complete(lab.project, "a", Lab.done(a.fencingToken())));
+        sign(lab, "ann");
+        assertThat(lab.status("e")).isEqualTo("pending");
+        fail(lab, "d");
+        sign(lab, "bob");
+        assertThat(lab.status("e")).isEqualTo("ready");
+    }
+
+    /** Somebody reviews what {@code a} delivered, and somebody else signs that off. */
+    private static void sign(Lab lab, String reviewer) {
+        String review = Lab.value(lab.others.review(lab.project, "a", new NewReview(reviewer, true, null, true, null, null))).review();
+        Lab.value(lab.others.signOff(lab.project, "a", review, "carol", Set.of("sign_off_authority")));
     }
 
     @Test

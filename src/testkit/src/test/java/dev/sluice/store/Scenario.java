@@ -68,8 +68,8 @@ public record Scenario(String name, Runnable test) {
 
     /** Whoever had begun before it was made a fallback does not forget whom it stands in for. */
     public static Scenario fallbackTooLate() {
-        return new Scenario("FoundBySimulationTest: a task that begins just before a plan makes it a fallback stands in for who has failed meanwhile",
-                () -> new FoundBySimulationTest().a_task_that_begins_just_before_a_plan_makes_it_a_fallback_stands_in_for_who_has_failed_meanwhile());
+        return new Scenario("MovedFallbacksTest: a task that begins just before a plan makes it a fallback stands in for who has failed meanwhile",
+                () -> new MovedFallbacksTest().a_task_that_begins_just_before_a_plan_makes_it_a_fallback_stands_in_for_who_has_failed_meanwhile());
     }
 
     /** What is ready is leased as the next of a chain only while it is ready. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Things worth seeing in a run of people and models. */
 public enum Exhibit {
@@ -92,35 +93,35 @@ public enum Exhibit {
                     && events.stream().noneMatch(event -> event instanceof Granted granted && granted.task().equals(task));
         }
 
-        /** Seen closed after a figure for it had been acknowledged, and open after a later one. */
+        /** Seen closed on the first figure for it, and open after a later one was given. */
         boolean missedFirst(GateNode gate) {
             if (!(gate.requirement() instanceof QualityThreshold threshold)) {
                 return false;
             }
-            Scored first = null;
-            Scored second = null;
-            boolean closed = false;
-            for (Event event : events) {
-                if (event instanceof Scored scored && feeds(scored, threshold)) {
-                    second = closed && second == null ? scored : second;
-                    first = first == null ? scored : first;
-                } else if (event instanceof Gates gates) {
-                    closed = closed || first != null && gates.askedAt() - first.answeredAt() >= 0 && shows(gates, gate, false);
-                    if (second != null && gates.askedAt() - second.askedAt() >= 0 && shows(gates, gate, true)) {
-                        return true;
-                    }
-                }
-            }
-            return false;
+            List<Scored> figures = of(Scored.class).filter(scored -> feeds(scored, threshold)).toList();
+            return !figures.isEmpty() && of(Gates.class).filter(look -> closedOn(figures.get(0), look, gate))
+                    .anyMatch(look -> figures.stream().anyMatch(second -> second.askedAt() - look.answeredAt() >= 0 && opened(gate, second)));
+        }
+
+        /** Asked once the figure was acknowledged; or, since a gate may be quicker than that, closed in words that name it. */
+        private static boolean closedOn(Scored figure, Gates look, GateNode gate) {
+            return look.gates().stream().filter(seen -> seen.gate().equals(gate.id()) && !seen.satisfied())
+                    .anyMatch(seen -> look.askedAt() - figure.answeredAt() >= 0
+                            || figure.values().values().stream().anyMatch(value -> seen.current().contains(value.toPlainString())));
+        }
+
+        private boolean opened(GateNode gate, Scored figure) {
+            return of(Gates.class).anyMatch(look -> look.askedAt() - figure.askedAt() >= 0
+                    && look.gates().stream().anyMatch(seen -> seen.gate().equals(gate.id()) && seen.satisfied()));
+        }
+
+        private <E extends Event> Stream<E> of(Class<E> kind) {
+            return events.stream().filter(kind::isInstance).map(kind::cast);
         }
 
         private boolean feeds(Scored scored, QualityThreshold threshold) {
             return scored.acknowledged() && planned.containsKey(scored.task())
                     && threshold.sources().contains(planned.get(scored.task()).stage());
-        }
-
-        private static boolean shows(Gates gates, GateNode gate, boolean satisfied) {
-            return gates.gates().stream().anyMatch(seen -> seen.gate().equals(gate.id()) && seen.satisfied() == satisfied);
         }
     }
 }

@@ -44,6 +44,12 @@ class ExhibitTest {
     }
 
     @Test
+    void a_gate_that_names_a_score_was_closed_on_it_though_whoever_gave_it_had_no_answer_yet() {
+        Story early = new Story(MEASURED).did("train", 0, 8).gate(GATE, false, "accuracy 0.7", 8, 9).scored("train", "accuracy", "0.7", 7, 10);
+        assertThat(early.scored("train", "accuracy", "0.9", 13, 14).gate(GATE, true, 13, 14).exhibits()).containsExactly(Exhibit.MISSED_SCORE);
+    }
+
+    @Test
     void a_score_that_was_never_seen_to_miss_or_never_passed_is_nothing_to_show() {
         assertThat(trained().gate(GATE, true, 11, 12).exhibits()).isEmpty();
         assertThat(trained().gate(GATE, false, 5, 12).scored("train", "accuracy", "0.9", 13, 14).gate(GATE, true, 13, 14).exhibits()).isEmpty();

@@ -100,7 +100,11 @@ final class Story {
     }
 
     Story gate(String gate, boolean satisfied, long asked, long answered) {
-        events.add(new Event.Gates(List.of(new GateSeen(gate, satisfied, "so far")), at(asked), at(answered)));
+        return gate(gate, satisfied, "so far", asked, answered);
+    }
+
+    Story gate(String gate, boolean satisfied, String current, long asked, long answered) {
+        events.add(new Event.Gates(List.of(new GateSeen(gate, satisfied, current)), at(asked), at(answered)));
         return this;
     }
 

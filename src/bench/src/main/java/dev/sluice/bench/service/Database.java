@@ -1,7 +1,6 @@
 package dev.sluice.bench.service;
 
 import dev.sluice.dynamodblocal.EmbeddedDynamoDb;
-import dev.sluice.store.TableShape;
 import dev.sluice.store.Tables;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -38,18 +37,6 @@ public final class Database implements AutoCloseable {
         try (DynamoDbClient client = client()) {
             Tables.DEFAULT.createMissing(client);
         }
-    }
-
-    /** Another one of its own, with all that is in this one now. */
-    public Database copy() {
-        Database copy = new Database();
-        try (DynamoDbClient from = client(); DynamoDbClient to = copy.client()) {
-            for (TableShape table : Tables.DEFAULT.shapes()) {
-                from.scanPaginator(scan -> scan.tableName(table.name())).items()
-                        .forEach(item -> to.putItem(put -> put.tableName(table.name()).item(item)));
-            }
-        }
-        return copy;
     }
 
     /** The one of another process, which outlives this object. */

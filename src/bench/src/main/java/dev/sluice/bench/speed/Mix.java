@@ -1,7 +1,6 @@
 package dev.sluice.bench.speed;
 
 import dev.sluice.bench.meter.Asked;
-import dev.sluice.store.ItemSize;
 import dev.sluice.store.Tables;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,15 +14,16 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** What a run asks for: how large the items are that it updates, how many of the updates move them in the index, and which requests it makes. */
+/** What a run asks for: the items that it updates, how many of the updates move them in the index, and which requests it makes. */
 final class Mix implements ExecutionInterceptor {
 
     private final LongAdder updates = new LongAdder();
     private final LongAdder moved = new LongAdder();
-    private final LongAdder bytes = new LongAdder();
+    private final Map<String, Map<String, AttributeValue>> leased = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> kinds = new ConcurrentHashMap<>();
     private final Queue<SdkRequest> requests = new ConcurrentLinkedQueue<>();
 
@@ -34,7 +34,9 @@ final class Mix implements ExecutionInterceptor {
         if (context.request() instanceof UpdateItemRequest update && context.response() instanceof UpdateItemResponse answer) {
             updates.increment();
             moved.add(update.updateExpression().contains("#" + Tables.DUE) ? 1 : 0);
-            bytes.add(ItemSize.of(answer.attributes()));
+            if ("leased".equals(answer.attributes().getOrDefault("status", AttributeValue.fromS("")).s())) {
+                leased.put(update.key().get(Tables.SORT_KEY).s(), answer.attributes());
+            }
         }
     }
 
@@ -43,9 +45,9 @@ final class Mix implements ExecutionInterceptor {
         return updates.sum() == 0 ? 0 : (double) moved.sum() / updates.sum();
     }
 
-    /** Of items after updates, in the mean. */
-    int itemBytes() {
-        return updates.sum() == 0 ? 0 : (int) (bytes.sum() / updates.sum());
+    /** Each task as it was when it had just been leased: then it has the most to it. */
+    List<Map<String, AttributeValue>> items() {
+        return List.copyOf(leased.values());
     }
 
     /** What was asked, in the order of the answers; what was refused is not among it. */

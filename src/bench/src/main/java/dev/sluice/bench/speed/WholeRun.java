@@ -5,6 +5,7 @@ import dev.sluice.bench.service.Api;
 import dev.sluice.bench.service.Database;
 import dev.sluice.bench.service.Service;
 import dev.sluice.bench.workload.Workload;
+import dev.sluice.store.ItemSize;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A workload with empty tasks, as fast as several workers get it done.
@@ -19,11 +21,11 @@ import software.amazon.awssdk.core.SdkRequest;
  * @param seconds    from the first claim to the last completion; the apply is over by then
  * @param writes     conditional writes that were sent in that time
  * @param movedShare how many of them moved the item in the index, 0 to 1
- * @param itemBytes  how large items were after a write, in the mean
+ * @param items      its tasks, each as it was when it had just been leased
  * @param kinds      how many requests of each kind were answered, most first
  * @param requests   all that were answered, in the order of their answers
  */
-record WholeRun(double seconds, long writes, double movedShare, int itemBytes, Map<String, Long> kinds, List<SdkRequest> requests) {
+record WholeRun(double seconds, long writes, double movedShare, List<Map<String, AttributeValue>> items, Map<String, Long> kinds, List<SdkRequest> requests) {
 
     private static final int BATCH = 10;
 
@@ -41,8 +43,13 @@ record WholeRun(double seconds, long writes, double movedShare, int itemBytes, M
             double seconds = Threads.seconds(workers, worker -> work(new Api(service, project), "worker-" + worker, left));
             long writes = service.meter().all().entrySet().stream().filter(entry -> entry.getKey().request().startsWith("update"))
                     .map(Map.Entry::getValue).mapToLong(Spent::requests).sum();
-            return new WholeRun(seconds, writes, mix.movedShare(), mix.itemBytes(), mix.kinds(), mix.requests());
+            return new WholeRun(seconds, writes, mix.movedShare(), mix.items(), mix.kinds(), mix.requests());
         }
+    }
+
+    /** How large an item of it is, in the mean. */
+    int itemBytes() {
+        return (int) items.stream().mapToInt(ItemSize::of).average().orElse(0);
     }
 
     double writesPerSecond() {

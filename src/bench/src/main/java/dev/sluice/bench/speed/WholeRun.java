@@ -57,8 +57,12 @@ record WholeRun(double seconds, long writes, double movedShare, List<Map<String,
     }
 
     /** Requests that are no conditional writes. */
-    long reads() {
-        return kinds.values().stream().mapToLong(Long::longValue).sum() - writes;
+    double readsPerSecond() {
+        return (kinds.values().stream().mapToLong(Long::longValue).sum() - writes) / seconds;
+    }
+
+    double tasksPerSecond() {
+        return items.size() / seconds;
     }
 
     /** If one worker fails, what it held is never done: then all of them end. */

@@ -10,8 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Nothing but conditional updates, as fast as they go: as many as a whole run made, of the same items, each under the condition that nobody else wrote
- * meanwhile; and as large a share of them moves the item in the index. One long attribute in place of all that a task has would be another yardstick:
- * DynamoDB Local reads and writes an item attribute by attribute.
+ * meanwhile; and as large a share of them moves the item in the index.
  */
 final class RawWrites {
 

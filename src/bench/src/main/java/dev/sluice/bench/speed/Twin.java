@@ -38,8 +38,16 @@ record Twin(String project, String name) {
                 .forEach(item -> client.putItem(put -> put.tableName(table.name()).item(renamed(item))));
     }
 
-    /** @throws IllegalStateException if it is a request that a run does not make */
-    SdkRequest instead(SdkRequest request) {
+    /**
+     * The same requests of the twin.
+     *
+     * @throws IllegalStateException if one is of a kind that a run does not make
+     */
+    List<SdkRequest> instead(List<SdkRequest> requests) {
+        return requests.stream().map(this::instead).toList();
+    }
+
+    private SdkRequest instead(SdkRequest request) {
         if (request instanceof GetItemRequest get) {
             return get.toBuilder().key(renamed(get.key())).build();
         }
@@ -50,10 +58,6 @@ record Twin(String project, String name) {
             return update.toBuilder().key(renamed(update.key())).expressionAttributeValues(renamed(update.expressionAttributeValues())).build();
         }
         throw new IllegalStateException("a run sends what nobody can send again: " + request.getClass().getSimpleName());
-    }
-
-    List<SdkRequest> instead(List<SdkRequest> requests) {
-        return requests.stream().map(this::instead).toList();
     }
 
     private Map<String, AttributeValue> renamed(Map<String, AttributeValue> values) {

@@ -52,19 +52,20 @@ final class Chains {
      * that can't be a link, or if something is overdue, which goes first: both are for a claim to see to, or chains would keep limited stages and retries waiting.
      *
      * @param ending the task that is about to be completed, as far as is known
+     * @param looks  comes to have the dependents that were looked at
      */
-    Optional<Successor> successor(TaskItem ending, Worker worker) {
+    Optional<Successor> successor(TaskItem ending, Worker worker, Looks looks) {
         long now = around.now();
         if (ending.place() >= LONGEST || now + worker.leaseMillis() < watched(ending)) {
             return Optional.empty();
         }
-        return dependent(ending, worker).or(() -> ready(ending, worker, now));
+        return dependent(ending, worker, looks).or(() -> ready(ending, worker, now));
     }
 
-    private Optional<Successor> dependent(TaskItem ending, Worker worker) {
+    private Optional<Successor> dependent(TaskItem ending, Worker worker, Looks looks) {
         return ending.dependents().stream().filter(edge -> !edge.relay())
                 .sorted(Comparator.comparingInt(Edge::fanIn)).limit(MOST_LOOKS)
-                .flatMap(edge -> tasks.hint(ending.project(), edge.to()).filter(task -> fits(ending, task, worker))
+                .flatMap(edge -> looks.take(tasks, ending.project(), edge.to()).filter(task -> fits(ending, task, worker))
                         .filter(task -> task.blockers().equals(Set.of(edge.ordinal())))
                         .map(task -> new Successor(task.id(), task.home(), Optional.of(edge))).stream())
                 .findFirst();
@@ -79,16 +80,14 @@ final class Chains {
         String project = ending.project();
         List<Lane> lanes = projects.forWork(project).filter(home -> home.born() == ending.born())
                 .map(home -> ServedLanes.of(home, worker.capabilities(), slots).open()).orElse(List.of());
-        if (lanes.stream().anyMatch(lane -> !index.overdue(project, lane.key(), now, 1).isEmpty())) {
-            return Optional.empty();
-        }
         int window = contention.window(project);
         List<Choice> best = lanes.stream()
                 .flatMap(lane -> index.ready(project, lane.key(), window).stream().map(candidate -> new Choice(lane, candidate)))
                 .filter(choice -> !choice.candidate.task().equals(ending.id()))
                 .sorted(Comparator.comparing(choice -> choice.candidate.due())).limit(window).toList();
-        return best.isEmpty() ? Optional.empty() : Optional.of(best.get(around.random().nextInt(best.size())))
-                .filter(choice -> choice.lane.stage() == null && choice.candidate.firstTime())
+        Optional<Choice> chosen = best.isEmpty() ? Optional.empty() : Optional.of(best.get(around.random().nextInt(best.size())));
+        return chosen.filter(choice -> choice.lane.stage() == null && choice.candidate.firstTime())
+                .filter(choice -> lanes.stream().allMatch(lane -> index.overdue(project, lane.key(), now, 1).isEmpty()))
                 .map(choice -> new Successor(choice.candidate.task(), choice.candidate.queue(), Optional.empty()));
     }
 

@@ -45,12 +45,13 @@ final class Completions {
             return Answer.refused(new Refusal.OutputMissing(task, missing));
         }
         if (accepted(seen.get(), completion)) {
-            return outcome(seen.get(), completion, Optional.empty(), intend(seen.get(), completion));
+            return outcome(seen.get(), completion, Optional.empty(), intend(seen.get(), completion), new Looks());
         }
         artifacts.write(seen.get(), completion, around.now());
-        Optional<Successor> next = wish(seen.get(), completion).flatMap(wish -> chains.successor(seen.get(), wish.worker()));
+        Looks looks = new Looks();
+        Optional<Successor> next = wish(seen.get(), completion).flatMap(wish -> chains.successor(seen.get(), wish.worker(), looks));
         Written written = write(seen.get(), completion, next);
-        return outcome(seen.get(), completion, written.applied() ? next : Optional.empty(), written);
+        return outcome(seen.get(), completion, written.applied() ? next : Optional.empty(), written, looks);
     }
 
     private Written write(TaskItem seen, Completion completion, Optional<Successor> next) {
@@ -98,7 +99,7 @@ final class Completions {
     }
 
     /** @param next as this call has named it, which a repeat has not */
-    private Answer<Completed> outcome(TaskItem seen, Completion completion, Optional<Successor> next, Written written) {
+    private Answer<Completed> outcome(TaskItem seen, Completion completion, Optional<Successor> next, Written written, Looks looks) {
         if (written.item().isEmpty()) {
             return Answer.refused(projects.missing(seen.project(), seen.id()));
         }
@@ -106,7 +107,7 @@ final class Completions {
         if (!accepted(now, completion)) {
             return Answer.refused(tasks.stale(seen.project(), seen.id(), completion.fencingToken(), written));
         }
-        Effects run = Effects.at(around.now(), wish(now, completion).orElse(null), next);
+        Effects run = Effects.at(around.now(), wish(now, completion).orElse(null), next, looks);
         if (written.applied() || now.status() == TaskStatus.COMPLETING && now.next().isEmpty()) {
             carryOut(now, next, run);
         } else {

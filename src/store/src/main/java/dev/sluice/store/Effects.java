@@ -15,28 +15,38 @@ final class Effects {
     private final long now;
     private final Completion.HandOver wish;
     private final Optional<Successor> kept;
+    private final Looks looks;
     private final List<String> ready = new ArrayList<>();
     private final List<TaskItem> handedOver = new ArrayList<>();
     private int places;
 
-    private Effects(long now, Completion.HandOver wish, Optional<Successor> kept) {
+    private Effects(long now, Completion.HandOver wish, Optional<Successor> kept, Looks looks) {
         this.now = now;
         this.wish = wish;
         this.kept = kept;
+        this.looks = looks;
         this.places = wish == null ? 0 : wish.most() - (kept.isPresent() ? 1 : 0);
     }
 
     static Effects at(long now) {
-        return new Effects(now, null, Optional.empty());
+        return new Effects(now, null, Optional.empty(), new Looks());
     }
 
-    /** @param kept what is handed over last, after all other effects */
-    static Effects at(long now, Completion.HandOver wish, Optional<Successor> kept) {
-        return new Effects(now, wish, kept);
+    /**
+     * @param kept  what is handed over last, after all other effects
+     * @param looks what the call has looked at before its first effect
+     */
+    static Effects at(long now, Completion.HandOver wish, Optional<Successor> kept, Looks looks) {
+        return new Effects(now, wish, kept, looks);
     }
 
     long now() {
         return now;
+    }
+
+    /** The task as the call saw it before its first effect; empty if it did not look. */
+    Optional<TaskItem> seen(String task) {
+        return looks.at(task);
     }
 
     /** Whether the caller has room for another task. */

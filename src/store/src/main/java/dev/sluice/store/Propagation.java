@@ -71,7 +71,7 @@ final class Propagation {
 
     private void takeOff(Origin from, Edge edge, Effects effects) {
         if (effects.wantsMore() || (edge.fanIn() > 1 && edge.fanIn() <= FEW) || countdown.nearlyOver(from.project(), edge.to())) {
-            look(from, edge).filter(seen -> seen.born() == from.born())
+            look(from, edge, effects).filter(seen -> seen.born() == from.born())
                     .ifPresent(seen -> takeOffSeen(seen, edge.ordinal(), effects));
         } else if (edge.fanIn() <= 1) {
             takeOffOnly(from, edge, effects);
@@ -84,8 +84,8 @@ final class Propagation {
      * A hint chooses the write; that there is nothing to take off is believed only of a proof: an apply may just have added it. So is how often a task was
      * tried. A hint may even be of the project that was there before.
      */
-    private Optional<TaskItem> look(Origin from, Edge edge) {
-        Optional<TaskItem> hint = tasks.hint(from.project(), edge.to())
+    private Optional<TaskItem> look(Origin from, Edge edge, Effects effects) {
+        Optional<TaskItem> hint = effects.seen(edge.to()).or(() -> tasks.hint(from.project(), edge.to()))
                 .filter(seen -> seen.status() == TaskStatus.PENDING && seen.born() == from.born() && seen.token() == seen.born()
                         && seen.blockers().contains(edge.ordinal()));
         return hint.isPresent() ? hint : tasks.read(from.project(), edge.to());

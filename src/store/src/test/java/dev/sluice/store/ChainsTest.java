@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ChainsTest {
 
     private static final String CHAIN = "stages: {a: {}, b: {dependencies: [a]}, c: {dependencies: [b]}, d: {dependencies: [c]}}";
+    private static final String JOIN = "stages: {a: {}, other: {}, b: {dependencies: [a, other]}}";
 
     @Test
     void a_task_of_a_chain_costs_one_write_to_lease_and_one_to_complete() {
@@ -46,6 +47,27 @@ class ChainsTest {
         Reservation high = next(lab, lab.process(meter), a);
         assertThat(high.task()).isEqualTo("high");
         assertThat(meter.written()).as("the completion, the lease, and one entry less").isEqualTo(3);
+    }
+
+    @Test
+    void a_dependent_that_was_looked_at_for_the_chain_is_not_read_again_when_its_blocker_comes_off() {
+        Lab lab = Lab.alone(JOIN);
+        Meter meter = new Meter(Lab.database(), ItemSize::of);
+        Reservation a = lab.claim("a", "w");
+        lab.claim("other", "v");
+        goOn(lab, lab.process(meter), a);
+        assertThat(meter.read()).as("half a unit each: the task, its dependent, the project, what is ready").isEqualTo(2);
+        assertThat(new Items(lab).task("b").get("blockers").ns()).hasSize(1);
+    }
+
+    @Test
+    void a_blocker_that_comes_off_after_the_look_leaves_no_task_behind() {
+        Lab lab = Lab.alone(JOIN);
+        Reservation a = lab.claim("a", "w");
+        Reservation other = lab.claim("other", "v");
+        lab.interference.before(Moments.turning("a", "completing"), () -> lab.others.complete(lab.project, "other",
+                new Completion(other.fencingToken(), List.of(), Map.of(), null)));
+        assertThat(goOn(lab, lab.store, a).reservations()).extracting(Reservation::task).containsExactly("b");
     }
 
     @Test

@@ -58,6 +58,8 @@ enum Condition {
     ONLY_THIS_BLOCKER("#blockers = :only"),
     /** Without it a task whose attempts an apply has just lowered gets one more. */
     ATTEMPTS_AS_READ("#max = :max"),
+    /** Without it a task whose priority an apply has just changed comes back to where it stood before. */
+    RANK_AS_READ("#rank = :rank"),
     /** Without it a task that a newer plan has made another's fallback, or none, is skipped with the one it used to stand in for. */
     STANDS_IN("#standsin = :before"),
     /** Without it a fallback's success is taken for that of a task that never failed. */

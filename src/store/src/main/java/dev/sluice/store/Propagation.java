@@ -150,14 +150,17 @@ final class Propagation {
         if (taker.isPresent()) {
             return handOver(task, write, taker.get(), effects);
         }
-        String due = task.token() == task.born() ? task.rank()
-                : Keys.readyAgain(task.rank(), effects.now(), task.token());
-        Written written = db.write(readyWrite(write).when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(task.token()))
-                .set("due", Values.s(due)));
+        Written written = db.write(placed(task, readyWrite(write), effects.now()).when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(task.token())));
         if (written.applied()) {
             effects.madeReady(task.id());
         }
         return written.applied() || barredMeanwhile(task, written, effects);
+    }
+
+    /** By its rank as it is then: an apply may have changed it since the task was seen. If it did, the task is marked, and whoever looks at it again makes it ready. */
+    private static Write placed(TaskItem task, Write ready, long now) {
+        return task.token() == task.born() ? ready.set("#due = #rank")
+                : ready.when(Condition.RANK_AS_READ).with("rank", Values.s(task.rank())).set("due", Values.s(Keys.readyAgain(task.rank(), now, task.token())));
     }
 
     /** A task that was given up as the next of a chain has another token; if nothing else is left to wait for, nobody but who has just been refused makes it ready. */

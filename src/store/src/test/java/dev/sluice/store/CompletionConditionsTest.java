@@ -125,6 +125,17 @@ class CompletionConditionsTest {
                     complete(lab, b);
                     return lab.claimBest("w", 1).isEmpty();
                 }),
+                Needed.by(Condition.RANK_AS_READ, "a task whose priority has just been changed comes back by the new one", "stages: {a: {}, b: {}}", lab -> {
+                    String changed = "stages: {a: {dependencies: b, priority: %s}, b: {}}";
+                    lab.others.release(lab.project, "a", lab.claim("a", "w").fencingToken());
+                    lab.apply(changed.formatted("low"));
+                    Reservation b = lab.claim("b", "w");
+                    lab.interference.before(request -> turning("a", "ready").test(request) && asksFor(Condition.RANK_AS_READ, request),
+                            () -> diesBeforeTheRecheck(lab, changed.formatted("high")));
+                    complete(lab, b);
+                    lab.apply(changed.formatted("high"));
+                    return new Items(lab).task("a").get("due").s().startsWith(new Items(lab).task("a").get("rank").s());
+                }),
                 Needed.by(Condition.HAS_FAILED, "a fallback does not stand in for a task that got another chance", ONCE, lab -> {
                     lab.others.fail(lab.project, "a", lab.claim("a", "w").fencingToken(), "broken", true);
                     Reservation f = lab.claim("f", "w");

@@ -23,6 +23,20 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 class FoundByReadingTest {
 
     @Test
+    void a_priority_that_changes_after_a_look_at_a_task_is_the_one_by_which_it_becomes_ready() {
+        String plan = "stages: {a: {}, other: {}, b: {dependencies: [a, other], instances: 2, max_parallel_instances: 1, priority: %s}}";
+        Lab lab = Lab.with(plan.formatted("low"));
+        lab.doTask("other");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.before(Moments.turning("a", "completing"), () -> lab.apply(plan.formatted("high")));
+        Lab.value(lab.store.complete(lab.project, "a",
+                new Completion(a.fencingToken(), List.of(), Map.of(), new Completion.HandOver(Lab.worker("w"), 1))));
+        Map<String, AttributeValue> b = new Items(lab).task("b-1");
+        assertThat(b.get("status").s()).isEqualTo("ready");
+        assertThat(b.get("due")).isEqualTo(b.get("rank"));
+    }
+
+    @Test
     void a_gate_that_comes_while_a_fallback_completes_hears_of_it_though_nothing_listened_when_the_completion_began() {
         String first = "stages: {a: {outputs: [report], retry_policy: {max_attempts: 1, fallback_tasks: [f]}}";
         Lab lab = Lab.with(first + "}");

@@ -51,7 +51,7 @@ final class Catalogue {
         return switch (condition) {
             case "EXISTS", "SAME_INCARNATION", "NOT_LATER", "IS_TOMBSTONE", "PROJECT_LIVE", "IS_COMPLETING" -> Theme.DELETION;
             case "HAS_FAILED", "LISTS_NEWER", "ATTEMPTS_AS_READ", "STANDS_IN" -> Theme.FALLBACKS;
-            case "NO_BLOCKERS", "IS_LEAF", "ONLY_THIS_BLOCKER", "OLDER_PLAN", "NOT_LISTED_SINCE", "NOT_MISSED_SINCE", "LANE_AS_SEEN", "NOT_APPLYING", "STILL_APPLYING", "VERSION_AS_READ", "PROJECT_NEW" -> Theme.PLANS;
+            case "NO_BLOCKERS", "IS_LEAF", "ONLY_THIS_BLOCKER", "OLDER_PLAN", "NOT_LISTED_SINCE", "NOT_MISSED_SINCE", "LANE_AS_SEEN", "NOT_APPLYING", "STILL_APPLYING", "VERSION_AS_READ", "PROJECT_NEW", "RANK_AS_READ" -> Theme.PLANS;
             case "REVISION_AS_READ", "GATE_CLOSED", "NEWER_DELIVERY", "NEWER_CONTENT", "REVIEW_AS_READ", "NO_NEWER_VERSION", "ARTIFACT_AS_READ", "METRICS_AS_READ" -> Theme.GATES;
             case "SLOT_MINE", "SLOT_FREE" -> Theme.LIMITS;
             case "IS_READY" -> Theme.PLANS;
@@ -67,6 +67,7 @@ final class Catalogue {
             case "IS_LEAF" -> NEW_DEPENDENT;
             case "HAS_FAILED" -> ANOTHER_CHANCE;
             case "ATTEMPTS_AS_READ" -> "a task whose attempts have just been lowered gets none more";
+            case "RANK_AS_READ" -> "a task whose priority has just been changed comes back by the new one";
             case "OLDER_PLAN" -> NEWER_NEED;
             case "NOT_MISSED_SINCE" -> "a late older apply rewrites nothing that a newer one came too late for";
             case "LANE_AS_SEEN" -> "a task whose requirement has just been changed does not go to a worker that does not meet it";

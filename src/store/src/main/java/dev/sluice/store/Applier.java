@@ -231,7 +231,9 @@ final class Applier {
             }
             Written written = db.write(write);
             if (!written.applied() && tooLate(written)) {
-                missed(node, node.links().standsInFor());
+                Write late = late(node);
+                node.links().standsInFor().ifPresent(failed -> late.add("also", Values.ss(List.of(failed))));
+                leave(node, late);
                 if (changed.needs()) {
                     notApplied.add("task " + node.id() + " had begun before what it needs could be changed");
                 }
@@ -246,23 +248,27 @@ final class Applier {
                     .set("plan", Values.n(version))
                     .remove("blockers", "recheck", Tables.QUEUE, Tables.DUE));
             if (!written.applied() && tooLate(written)) {
-                missed(node, Optional.empty());
+                leave(node, late(node));
                 notApplied.add("task " + node.id() + " had begun before it could be taken out");
             }
         }
 
         /**
          * An older apply that is still under way somewhere may find the task open again: it must not be changed to what no plan says any more. Whoever is made a
-         * fallback too late does its work for that one all the same, without having waited for the failure. It no longer completes in one write, so that it sees this;
-         * and is looked at once more, since it may be done.
+         * fallback too late does its work for that one all the same, without having waited for the failure; so does one that the plan takes out too late, and gates of
+         * the plan must hear of either. It no longer completes in one write, so that it sees this; and is looked at once more, since it may be done.
          */
-        private void missed(TaskNode node, Optional<String> standsInFor) {
-            Write write = tasks.update(project, node.id())
+        private void leave(TaskNode node, Write late) {
+            Optional<String> standsInFor = node.links().standsInFor();
+            standsInFor.ifPresent(failed -> late.set("feeds", Values.bool(true)));
+            db.write(late);
+            standsInFor.ifPresent(failed -> parts.standIns().ifDone(project, node.id(), failed, Effects.at(around.now())));
+        }
+
+        private Write late(TaskNode node) {
+            return tasks.update(project, node.id())
                     .when(Condition.OLDER_PLAN, Condition.NOT_MISSED_SINCE).with("plan", Values.n(version))
                     .set("#late = :plan");
-            standsInFor.ifPresent(failed -> write.set("feeds", Values.bool(true)).add("also", Values.ss(List.of(failed))));
-            db.write(write);
-            standsInFor.ifPresent(failed -> parts.standIns().ifDone(project, node.id(), failed, Effects.at(around.now())));
         }
 
         private boolean tooLate(Written refused) {

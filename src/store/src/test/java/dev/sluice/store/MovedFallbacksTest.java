@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Plans that give a fallback to another task, make one of a stage, or take instances up again, just as tasks begin and end: what the simulation found of them. */
 class MovedFallbacksTest {
@@ -17,6 +19,27 @@ class MovedFallbacksTest {
     /** The same, but {@code a} is nothing but the fallback of another. */
     private static final String A_FOR_D = "stages: {a: {}, d: {retry_policy: {max_attempts: 1, fallback_tasks: [a]}}, e: {dependencies: [d]}}";
     private static final String F_FOR = "stages: {x: {retry_policy: {max_attempts: 1%s}}, y: {retry_policy: {max_attempts: 1%s}}, e: {dependencies: [x, y]}}";
+
+    /** Seed 9,511,904 of the chains: the gate comes with the plan by which the fallback, which is at work, is none any more. */
+    @ParameterizedTest
+    @CsvSource({"TASK#g", "PROJECT"})
+    void a_gate_hears_of_a_fallback_that_had_begun_before_the_plan_could_take_it_out(String moment) {
+        String before = "stages: {a: {outputs: [report], retry_policy: {max_attempts: 1, fallback_tasks: [f, g]}}}";
+        String after = "stages: {a: {outputs: [report], retry_policy: {max_attempts: 1, fallback_tasks: [f]}},"
+                + " m: {gate_requirements: [{type: artifact_exists, artifact: report}]}}";
+        Lab lab = Lab.with(before);
+        for (String failing : List.of("a", "f")) {
+            Lab.value(lab.others.fail(lab.project, failing, lab.claim(failing, "w").fencingToken(), "broken", true));
+        }
+        Artifact report = new Artifact(null, 0, "report", "g/report", "0".repeat(64), 1, null, 0.9);
+        lab.interference.before(updateOf("PROJECT"), () -> {
+            Reservation g = lab.claim("g", "w");
+            lab.interference.before(updateOf(moment), () -> Lab.value(lab.others.complete(lab.project, "g",
+                    new Completion(g.fencingToken(), List.of(report), Map.of(), null))));
+        });
+        assertThat(Lab.value(lab.apply(lab.store, after)).notApplied()).containsExactly("task g had begun before it could be taken out");
+        assertThat(lab.status("m")).isEqualTo("ready");
+    }
 
     @Test
     void a_task_that_was_done_just_before_a_plan_made_it_a_fallback_stands_in_for_who_fails_then() {

@@ -50,7 +50,7 @@ final class Catalogue {
     private static Theme theme(String condition) {
         return switch (condition) {
             case "EXISTS", "SAME_INCARNATION", "NOT_LATER", "IS_TOMBSTONE", "PROJECT_LIVE", "IS_COMPLETING" -> Theme.DELETION;
-            case "HAS_FAILED", "LISTS_NEWER", "ATTEMPTS_AS_READ", "STANDS_IN" -> Theme.FALLBACKS;
+            case "HAS_FAILED", "IS_FAILING", "LISTS_NEWER", "ATTEMPTS_AS_READ", "STANDS_IN" -> Theme.FALLBACKS;
             case "NO_BLOCKERS", "IS_LEAF", "ONLY_THIS_BLOCKER", "OLDER_PLAN", "NOT_LISTED_SINCE", "NOT_MISSED_SINCE", "LANE_AS_SEEN", "NOT_APPLYING", "STILL_APPLYING", "VERSION_AS_READ", "PROJECT_NEW", "RANK_AS_READ" -> Theme.PLANS;
             case "REVISION_AS_READ", "GATE_CLOSED", "NEWER_DELIVERY", "NEWER_CONTENT", "REVIEW_AS_READ", "NO_NEWER_VERSION", "ARTIFACT_AS_READ", "METRICS_AS_READ" -> Theme.GATES;
             case "SLOT_MINE", "SLOT_FREE" -> Theme.LIMITS;

@@ -24,8 +24,8 @@ final class CostFigures {
     /** What the columns are, and which of them the goal of the design is about. */
     static final String COLUMNS = String.format(Locale.ROOT, """
             d: dependencies per task. WRU, RRU: DynamoDB write and read request units for each task. Recorded: a workflow as it was run in production;
-            generated: made here in the same shape, where no recording lies beside the checkout. The goal of $%.0f for a million tasks is held
-            in "ten in a call": at most $%.0f + $%.4f * max(0, d - %.1f), a write unit and half a read unit more for each dependency beyond %.1f.
+            generated: made here in the same shape, because the recording is not in ../shared/workflows. The goal of $%.0f for a million tasks is about the
+            column "ten in a call". Its bound is $%.0f + $%.4f * max(0, d - %.1f): each dependency beyond %.1f pays for one more write unit and half a read unit.
             """, Life.DOLLARS, Life.DOLLARS, Life.DOLLARS_PER_FURTHER_EDGE, Life.EDGES_PAID, Life.EDGES_PAID);
 
     private CostFigures() {

@@ -136,18 +136,18 @@ public final class ContentionBenchmark implements Benchmark {
     @Override
     public String markdown(JsonNode figures) {
         return "**Contention** (`./sluice bench contention`), tasks of 200 ms over DynamoDB Local, whose index is made to lag by 10 to 20 ms; workers begin "
-                + begin(figures) + ". Instances as on Lambda: each carries out one call at a time, begins knowing nothing of lost races, and"
-                + " remembers only its own; a call goes to the free one that was used last. Wasted: conditional writes that lost a race, in the first " + Crowd.LEARNING_SECONDS
-                + " s and then. RRU: of all claims, for each that was granted a task."
-                + " Fairness: Jain's index, 1 if all got the same; claims meet by chance, so it falls where each worker does few tasks; with 64 workers, at least 0.9."
-                + " DynamoDB Local does no more than some hundred tasks a second, so from 64 workers on it is what they wait for, and the longer a write waits there, the more often another one"
-                + " was before it:\n\n" + table(figures).markdown() + "\n" + stretched(figures.path("stretched"))
+                + begin(figures) + ". Instances are as on Lambda: each handles one call at a time, knows nothing of lost races at first, and"
+                + " learns only from its own; a call goes to the free instance that was used last. *Wasted*: conditional writes that lost a race, in the first " + Crowd.LEARNING_SECONDS
+                + " s and afterwards. *RRU*: read units of all claims, for each task granted."
+                + " *Fairness*: Jain's index, 1 if all got the same; it falls where each worker does few tasks, since claims meet by chance; with 64 workers it must be at least 0.9."
+                + " DynamoDB Local manages a few hundred tasks a second, so from 64 workers on they wait for the database, and the longer a write waits, the likelier it is that another worker"
+                + " was there first:\n\n" + table(figures).markdown() + "\n" + stretched(figures.path("stretched"))
                 + "\n![Claims, waste and fairness by number of workers](docs/figures/contention.svg)\n";
     }
 
     private static String stretched(JsonNode figures) {
-        return String.format(Locale.ROOT, "The bound on waste, 0.1, is of 64 workers on one project who wait for their tasks. So it is measured with time stretched: all that takes its time on AWS (tasks of"
-                + " 200 ms, an index 10 to 20 ms behind, 4 ms for a request) takes %d times as long. Wasted per claim: %.2f in the first %d s, %.2f then, at %.2f RRU.%n",
+        return String.format(Locale.ROOT, "The bound of 0.1 wasted writes for a claim is about 64 workers on one project who wait for tasks, not for the database. So everything that takes time on AWS is stretched"
+                + " here (tasks of 200 ms, an index 10 to 20 ms behind, 4 ms for a request): it takes %d times as long. Wasted per claim: %.2f in the first %d s, %.2f afterwards, at %.2f RRU.%n",
                 figures.path("times").asInt(), figures.path("wastedPerClaimAtFirst").asDouble(), Crowd.LEARNING_SECONDS, figures.path("wastedPerClaim").asDouble(),
                 figures.path("rruPerClaim").asDouble());
     }

@@ -125,18 +125,19 @@ public final class LimitBenchmark implements Benchmark {
     }
 
     private static String said(JsonNode figures) {
-        return String.format(Locale.ROOT, "%d workers do %,d empty tasks with %,d edges at %.0f tasks a second: %.0f conditional writes a second,"
-                + " and %.0f reads beside them. That is %s of what the same client and database do of nothing but as many conditional updates, with short expressions,"
-                + " of the same items (%d bytes in the mean), of which as many move in the index (%.0f %%). It is %s of what they do of the run's own updates,"
-                + " sent again without its reads, and %s of what they do of all its requests, sent again with nothing between. Each figure is the median of %d rounds.%n%s",
+        return String.format(Locale.ROOT, "%d workers complete %,d empty tasks with %,d edges at %.0f tasks a second, which takes %.0f conditional writes and %.0f reads a second."
+                + " Three times something else is sent by the same client to the same database, about the same items (%d bytes on average):"
+                + " nothing but as many conditional updates with short expressions, of which as many move in the index (%.0f %%), come to %s;"
+                + " the run's own updates, without its reads, to %s; all its requests, with no work between them, to %s. Each figure is the median of %d rounds.%n%s",
                 figures.path("workers").asInt(), figures.path("tasks").asInt(), figures.path("edges").asInt(), figures.path("tasksPerSecond").asDouble(),
-                figures.path("writesPerSecond").asDouble(), figures.path("readsPerSecond").asDouble(), share(figures, "raw"),
-                figures.path("itemBytes").asInt(), 100 * figures.path("movedShare").asDouble(), share(figures, "ownUpdates"), share(figures, "ownRequests"),
+                figures.path("writesPerSecond").asDouble(), figures.path("readsPerSecond").asDouble(), figures.path("itemBytes").asInt(),
+                100 * figures.path("movedShare").asDouble(), share(figures, "raw"), share(figures, "ownUpdates"), share(figures, "ownRequests"),
                 figures.path("rounds").asInt(),
                 figures.path("raw").path("share").asDouble() < LEAST_SHARE ? MISSED : "");
     }
 
     private static String share(JsonNode figures, String name) {
-        return String.format(Locale.ROOT, "%.0f %% (%.0f a second)", 100 * figures.path(name).path("share").asDouble(), figures.path(name).path("writesPerSecond").asDouble());
+        return String.format(Locale.ROOT, "%,.0f writes a second, of which the run reaches %.0f %%", figures.path(name).path("writesPerSecond").asDouble(),
+                100 * figures.path(name).path("share").asDouble());
     }
 }

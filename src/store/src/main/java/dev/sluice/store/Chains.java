@@ -162,13 +162,15 @@ final class Chains {
 
     /**
      * One that is ready must not stand in the index as if it still had its first token: claims take it for one that nobody has held, and each loses. Nor must one
-     * that has become ready since it was seen.
+     * that has become ready since it was seen, or one to which a plan has given another place in the order of claims since then.
      */
     private Write barred(TaskItem task) {
         Write write = tasks.update(task.project(), task.id())
                 .when(Condition.TOKEN_AS_SEEN).with("seen", Values.n(task.token()))
                 .set("token", Values.n(task.token() + 1));
-        return task.status() == TaskStatus.READY ? write.set("due", Values.s(Keys.readyAgain(task.rank(), around.now(), task.token() + 1)))
+        return task.status() == TaskStatus.READY
+                ? write.when(Condition.IS_READY).when(Condition.RANK_AS_READ).with("rank", Values.s(task.rank()))
+                        .set("due", Values.s(Keys.readyAgain(task.rank(), around.now(), task.token() + 1)))
                 : write.when(Condition.NOT_READY);
     }
 

@@ -264,6 +264,21 @@ class ChainsTest {
     }
 
     @Test
+    void a_successor_that_gets_another_priority_while_its_chain_is_given_up_goes_by_that() {
+        Lab lab = Lab.alone("stages: {a: {}, b: {dependencies: [a], expected: PT5M}, c: {}}");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.dieAt(Moments.turning("b", "leased"));
+        assertThatThrownBy(() -> goOn(lab, lab.store, a)).isInstanceOf(Interference.Died.class);
+        lab.apply("stages: {a: {}, b: {expected: PT5M}, c: {}}");
+        lab.leasesRunOut();
+        Interference between = new Interference(Lab.database());
+        between.before(Moments.writing("b"), () -> lab.apply("stages: {a: {}, b: {priority: low}, c: {}}"));
+        lab.process(between).cleanup(60_000);
+        assertThat(lab.claimBest("other", 1)).containsExactly("c");
+        assertThat(lab.claimBest("other", 1)).containsExactly("b");
+    }
+
+    @Test
     void a_successor_that_gets_another_blocker_meanwhile_goes_its_own_way() {
         Lab lab = Lab.alone("stages: {a: {}, b: {dependencies: [a]}}");
         Reservation a = lab.claim("a", "w");

@@ -1,5 +1,6 @@
 package dev.sluice.domain.plan;
 
+import dev.sluice.domain.expression.Expression;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,18 @@ public sealed interface GateRequirement {
             return Set.copyOf(quality.sources());
         }
         return Set.of();
+    }
+
+    /** Artifact types and metrics that its condition is about; none for one about reviews by points, or about workers. */
+    default Set<String> names() {
+        if (this instanceof ArtifactExists exists) {
+            return names(exists.expression());
+        }
+        return this instanceof QualityThreshold quality ? names(quality.expression()) : Set.of();
+    }
+
+    private static Set<String> names(String expression) {
+        return Expression.parse(expression) instanceof Expression.Parsed parsed ? parsed.expression().names() : Set.of();
     }
 
     /**

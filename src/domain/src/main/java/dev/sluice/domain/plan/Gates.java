@@ -28,6 +28,7 @@ final class Gates {
     private final Faults faults;
     private final Artifacts artifacts;
     private final Reviews reviews;
+    private final Room room;
     private int total;
 
     /**
@@ -38,6 +39,7 @@ final class Gates {
         this.faults = faults;
         this.artifacts = new Artifacts(graph, ordered, faults);
         this.reviews = new Reviews(graph, ordered, faults);
+        this.room = new Room(graph, faults);
     }
 
     /** The gates of {@code stage}; none for a stage that is skipped, though its mistakes are still faults. */
@@ -61,7 +63,12 @@ final class Gates {
         } else if (total > MAX_PER_PROJECT) {
             faults.add(stage.place(), "The pipeline has more than 10,000 gates from here on; join conditions or split it.");
         }
-        return graph.skipped(stage.id()) ? List.of() : named(stage, requirements);
+        if (graph.skipped(stage.id()) || requirements.isEmpty()) {
+            return List.of();
+        }
+        room.waiting(stage);
+        requirements.forEach(requirement -> room.heard(stage, requirement));
+        return named(stage, requirements);
     }
 
     private static List<GateDraft> named(Stage stage, List<GateRequirement> requirements) {

@@ -9,9 +9,11 @@ import dev.sluice.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -48,6 +50,9 @@ final class Applier {
         this.propagation = parts.propagation();
     }
 
+    /** Below that, to look first would cost more requests than it saves. */
+    private static final int MUCH = 500;
+
     /** What an apply has achieved. */
     record Result(Plan plan, List<String> notApplied) {
     }
@@ -66,6 +71,18 @@ final class Applier {
                 .set("#version = :version")
                 .remove("applying", "made"));
         return new Result(after, notApplied);
+    }
+
+    /**
+     * What somebody did who carried out the same version before: where much changes, a call that ran out of time is carried on where it ended, or it would run
+     * out at the same place again.
+     *
+     * @param changed  ids of tasks that are as this version says
+     * @param lookedAt those of them whose blockers were looked at again
+     */
+    private record Before(Set<String> changed, Set<String> lookedAt) {
+
+        static final Before NOTHING = new Before(Set.of(), Set.of());
     }
 
     /** One pass over all writes of an apply. */
@@ -95,16 +112,28 @@ final class Applier {
             create(change, before.isEmpty());
             takenUpAgain.forEach(gate -> parts.gates().poke(home, gate.id()));
             before.ifPresent(old -> gateSetup.changed(home, old, plan, items));
+            Before done = change.changed().size() > MUCH ? before() : Before.NOTHING;
             List<PlanChange.Changed> changed = Stream.concat(change.changed().stream(), resumed.stream().filter(task -> !task.node().skipped())).toList();
-            changed.forEach(this::change);
-            returned.forEach(this::passIfDone);
+            around.each(changed.stream().filter(task -> !done.changed.contains(task.node().id())).toList(), this::change);
+            around.each(returned, this::passIfDone);
             takenUpAgain.forEach(this::passIfOpen);
-            change.removed().forEach(this::remove);
-            resumed.stream().map(PlanChange.Changed::node).filter(TaskNode::skipped).forEach(this::remove);
-            change.created().stream().filter(PlanChange.Created::recheck)
-                    .forEach(task -> recheck.run(home, task.node().id(), plan, version));
-            changed.forEach(task -> recheck.run(home, task.node().id(), plan, version));
+            around.each(change.removed(), this::remove);
+            around.each(resumed.stream().map(PlanChange.Changed::node).filter(TaskNode::skipped).toList(), this::remove);
+            around.each(created(change, PlanChange.Created::recheck), task -> recheck.run(home, task.node().id(), plan, version));
+            around.each(changed.stream().map(task -> task.node().id()).filter(task -> !done.lookedAt.contains(task)).toList(),
+                    task -> recheck.run(home, task, plan, version));
             return notApplied.stream().sorted().toList();
+        }
+
+        private Before before() {
+            Before done = new Before(new HashSet<>(), new HashSet<>());
+            tasks.each(project, task -> {
+                if (task.plan() == version && task.born() == home.born() && task.status() != TaskStatus.SKIPPED) {
+                    (task.marked() ? done.changed : done.lookedAt).add(task.id());
+                }
+            });
+            done.changed.addAll(done.lookedAt);
+            return done;
         }
 
         /** Whether a task is there already matters to a later plan, which so looks at all of them; the first one may go on where another died. */
@@ -199,7 +228,11 @@ final class Applier {
             Write write = listing.gate() ? Write.to(tables.gates(), Keys.key(project, Keys.gate(listing.id())))
                     : tasks.update(project, listing.id());
             write.when(Condition.LISTS_NEWER).with("plan", Values.n(version)).set("#listed = :plan");
-            if (!listing.edges().isEmpty()) {
+            List<Map<String, AttributeValue>> pages = items.furtherPages(listing);
+            pages.forEach(page -> db.create(tables.tasks(), page));
+            if (!pages.isEmpty()) {
+                write.set("pages", Values.bool(true));
+            } else if (!listing.edges().isEmpty()) {
                 write.add("deps", Values.ss(listing.edges().stream()
                         .map(edge -> EdgeCode.encode(edge, listing.ordinal())).toList()));
             }
@@ -234,6 +267,7 @@ final class Applier {
                 Write late = late(node);
                 node.links().standsInFor().ifPresent(failed -> late.add("also", Values.ss(List.of(failed))));
                 leave(node, late);
+                node.links().standsInFor().ifPresent(failed -> parts.standIns().ifDoneAndNamed(project, node.id(), failed, Effects.at(around.now())));
                 if (changed.needs()) {
                     notApplied.add("task " + node.id() + " had begun before what it needs could be changed");
                 }
@@ -249,6 +283,7 @@ final class Applier {
                     .remove("blockers", "recheck", Tables.QUEUE, Tables.DUE));
             if (!written.applied() && tooLate(written)) {
                 leave(node, late(node));
+                node.links().standsInFor().ifPresent(failed -> parts.standIns().ifDone(project, node.id(), failed, Effects.at(around.now())));
                 notApplied.add("task " + node.id() + " had begun before it could be taken out");
             }
         }
@@ -256,13 +291,11 @@ final class Applier {
         /**
          * An older apply that is still under way somewhere may find the task open again: it must not be changed to what no plan says any more. Whoever is made a
          * fallback too late does its work for that one all the same, without having waited for the failure; so does one that the plan takes out too late, and gates of
-         * the plan must hear of either. It no longer completes in one write, so that it sees this; and is looked at once more, since it may be done.
+         * the plan must hear of either. It no longer completes in one write, so that it sees this; and is to be looked at once more, since it may be done.
          */
         private void leave(TaskNode node, Write late) {
-            Optional<String> standsInFor = node.links().standsInFor();
-            standsInFor.ifPresent(failed -> late.set("feeds", Values.bool(true)));
+            node.links().standsInFor().ifPresent(failed -> late.set("feeds", Values.bool(true)));
             db.write(late);
-            standsInFor.ifPresent(failed -> parts.standIns().ifDone(project, node.id(), failed, Effects.at(around.now())));
         }
 
         private Write late(TaskNode node) {

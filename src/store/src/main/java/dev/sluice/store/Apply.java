@@ -6,12 +6,15 @@ import dev.sluice.domain.plan.Ordinals;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.PlanChange;
 import dev.sluice.domain.plan.StageLimit;
+import dev.sluice.domain.plan.TaskNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /** Applying a pipeline: compile, refuse what would rewrite history, announce the intent on the project, carry it out. */
 final class Apply {
@@ -107,17 +110,20 @@ final class Apply {
 
     /** What has begun stays as it was: its needs are history, and it can't be taken out. */
     private List<String> rewrites(String project, PlanChange change) {
+        Map<String, String> changed = begun(project, change.changed().stream().filter(PlanChange.Changed::needs).map(PlanChange.Changed::node));
+        Map<String, String> removed = begun(project, change.removed().stream());
+        removed.values().removeIf(state -> state.equals("failed"));
         List<String> reasons = new ArrayList<>();
-        for (PlanChange.Changed changed : change.changed()) {
-            if (changed.needs()) {
-                begun(project, changed.node().id()).ifPresent(state -> reasons.add("task " + changed.node().id() + " is "
-                        + state + ": what it needs can't be changed any more"));
-            }
-        }
-        change.removed().forEach(node -> begun(project, node.id())
-                .filter(state -> !state.equals("failed"))
-                .ifPresent(state -> reasons.add("task " + node.id() + " is " + state + ": it can't be taken out any more")));
+        changed.forEach((task, state) -> reasons.add("task " + task + " is " + state + ": what it needs can't be changed any more"));
+        removed.forEach((task, state) -> reasons.add("task " + task + " is " + state + ": it can't be taken out any more"));
         return reasons;
+    }
+
+    /** In which state each of them is that is not open any more, by id. */
+    private Map<String, String> begun(String project, Stream<TaskNode> nodes) {
+        Map<String, String> begun = new ConcurrentSkipListMap<>();
+        around.each(nodes.map(TaskNode::id).toList(), task -> begun(project, task).ifPresent(state -> begun.put(task, state)));
+        return begun;
     }
 
     private Optional<String> begun(String project, String task) {

@@ -124,7 +124,7 @@ final class Artifacts {
         List<TaskItem> doers = tasks.instances(project, input.stage()).stream()
                 .flatMap(task -> task.status() == TaskStatus.STOOD_IN ? tasks.standIn(task).stream() : Stream.of(task).filter(Artifacts::delivered)).toList();
         Map<String, Map<String, AttributeValue>> together = doers.size() <= FEW ? Map.of()
-                : db.startingWith(tables.gates(), project, Keys.artifactsOf(input.stage())).stream()
+                : db.ofStage(tables.gates(), project, Keys.ARTIFACT_PREFIX, input.stage()).stream()
                         .collect(Collectors.toMap(item -> item.get(Tables.SORT_KEY).s(), Function.identity()));
         return doers.stream().flatMap(doer -> newest(doer, input.type(), together).stream()).toList();
     }

@@ -12,6 +12,7 @@ final class CarryOn {
     private final Runs runs;
     private final CompletionEffects completion;
     private final FailureEffects failure;
+    private final StandIns standIns;
     private final Chains chains;
     private final Surroundings around;
 
@@ -24,6 +25,7 @@ final class CarryOn {
         this.chains = parts.chains();
         this.completion = parts.completionEffects();
         this.failure = parts.failureEffects();
+        this.standIns = parts.standIns();
     }
 
     /** What was done about a task. */
@@ -34,7 +36,7 @@ final class CarryOn {
     Outcome overdue(TaskItem task, long now) {
         return switch (task.status()) {
             case LEASED -> task.ranOut(now) ? expire(task, now) : Outcome.NOTHING;
-            case COMPLETING, FAILING -> again(task, now);
+            case COMPLETING, FAILING, STOOD_IN -> again(task, now);
             default -> Outcome.NOTHING;
         };
     }
@@ -55,7 +57,8 @@ final class CarryOn {
         if (task.isPresent() && hint.status() == TaskStatus.COMPLETING) {
             return along(task.get(), now);
         }
-        task.ifPresent(failing -> failure.finish(failing, Effects.at(now)));
+        task.filter(read -> read.status() == TaskStatus.FAILING).ifPresent(failing -> failure.finish(failing, Effects.at(now)));
+        task.filter(read -> read.status() == TaskStatus.STOOD_IN && read.due() != null).ifPresent(left -> standIns.again(left, Effects.at(now)));
         return Outcome.FINISHED;
     }
 

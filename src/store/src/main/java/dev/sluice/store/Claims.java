@@ -20,6 +20,8 @@ final class Claims {
     private static final int LONGEST_PAUSE_MILLIS = 30;
     /** In characters. Lambda lets no answer above 6 MB out; a lease in one that is lost would have to run out. */
     private static final long LARGE_ANSWER = 2_000_000;
+    /** Nothing more is leased after this long: a call that runs out of its 29 s loses the leases it holds, which then have to run out. */
+    private static final long LONG_CALL_MILLIS = 8_000;
     /** Overdue tasks looked at per lane: a few more than wanted, since some are only waiting to be carried on. */
     private static final int OVERDUE_LOOK = 5;
 
@@ -65,6 +67,7 @@ final class Claims {
         private final List<Lane> lanes;
         private final List<Lane> full;
         private final List<Reservation> granted = new ArrayList<>();
+        private final long begun = around.now();
         private long size;
         private final Set<Candidate> seen = new HashSet<>();
         private int losses;
@@ -83,7 +86,7 @@ final class Claims {
         }
 
         private boolean wantsMore() {
-            return granted.size() < limit && size < LARGE_ANSWER;
+            return granted.size() < limit && size < LARGE_ANSWER && around.now() - begun < LONG_CALL_MILLIS;
         }
 
         private void grant(TaskItem task) {
@@ -177,8 +180,15 @@ final class Claims {
             return outcome;
         }
 
+        /** One that nobody can carry on must not keep workers from what is ready; cleanup meets it as well, and says so. */
         private Lessor.Try carriedOn(TaskItem task, long now) {
-            carryOn.overdue(task, now);
+            try {
+                carryOn.overdue(task, now);
+            } catch (RuntimeException fault) {
+                if (StoreFaults.isTransient(fault)) {
+                    throw fault;
+                }
+            }
             return new Lessor.Try.Lost();
         }
 

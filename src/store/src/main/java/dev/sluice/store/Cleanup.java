@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * Carries on, for every active project, what is overdue, marked or unfinished; closes leases that ran out; reconciles slots. Safety never
- * depends on it: only what crashed halfway waits for it.
+ * depends on it: only what crashed halfway waits for it. What meets a fault at one task, gate or project does all the others, and then throws.
  */
 final class Cleanup {
 
@@ -53,17 +54,20 @@ final class Cleanup {
 
     /** In an order of its own each time, so that a budget which is too small leaves no project out for ever. */
     CleanupReport round(long budgetMillis) {
-        long end = around.now() + budgetMillis;
+        Round round = new Round(around.now() + budgetMillis);
         List<String> all = new ArrayList<>(unfinished("deleting"));
         all.addAll(unfinished("active"));
         Collections.shuffle(all, new Random(around.random().nextLong()));
         CleanupReport report = CleanupReport.NOTHING;
         for (int i = 0; i < all.size(); i++) {
-            if (around.now() > end) {
-                return report.plus(new CleanupReport(0, 0, 0, 0, 0, all.size() - i, 0));
+            if (round.over()) {
+                report = report.plus(CleanupReport.unfinished(all.size() - i));
+                break;
             }
-            report = report.plus(project(all.get(i)));
+            String project = all.get(i);
+            report = report.plus(round.faults.apart(() -> round.project(project), CleanupReport.ONE_PROJECT));
         }
+        round.faults.rethrow();
         return report;
     }
 
@@ -77,74 +81,106 @@ final class Cleanup {
         return found;
     }
 
-    private CleanupReport project(String id) {
-        Optional<ProjectItem> there = projects.read(id);
-        if (there.isEmpty()) {
-            return CleanupReport.NOTHING;
-        }
-        ProjectItem project = there.get();
-        if (project.status().equals("deleting")) {
-            deletion.carryOut(project);
-            return new CleanupReport(1, 0, 1, 0, 0, 0, 0);
-        }
-        if (!project.live()) {
-            return CleanupReport.NOTHING;
-        }
-        int applied = 0;
-        if (project.applying() > 0
-                && Definition.of(project.raw().get("next").m()).when() + APPLY_GRACE_MILLIS <= around.now()) {
-            applier.carryOut(project);
-            applied = 1;
-        }
-        CleanupReport report = overdue(project).plus(new CleanupReport(1, 0, applied + looked(project), rechecked(project),
-                project.limits().isEmpty() ? 0 : reconcile(id), 0, 0));
-        settle(project);
-        return report;
-    }
+    /** One way through all projects, as far as its time reaches. */
+    private final class Round {
 
-    private CleanupReport overdue(ProjectItem project) {
-        CleanupReport report = CleanupReport.NOTHING;
-        long now = around.now();
-        for (Lane lane : project.lanes()) {
-            for (Candidate candidate : index.allOverdue(project.id(), lane.key(), now)) {
-                if (Keys.isBackoff(candidate.due())) {
-                    continue;
-                }
-                Optional<TaskItem> task = tasks.read(project.id(), candidate.task());
-                CarryOn.Outcome outcome = task.map(item -> carryOn.overdue(item, now)).orElse(CarryOn.Outcome.NOTHING);
-                report = report.plus(closed(outcome, now - Keys.watchedMoment(candidate.due())));
-            }
+        private final long end;
+        private final KeptFaults faults = new KeptFaults();
+        private boolean cut;
+
+        Round(long end) {
+            this.end = end;
         }
-        return report;
+
+        boolean over() {
+            return around.now() > end;
+        }
+
+        /** Whether there is no time for the next step, so that some of the project's are left out. */
+        private boolean cut() {
+            cut |= over();
+            return cut;
+        }
+
+        CleanupReport project(String id) {
+            cut = false;
+            Optional<ProjectItem> there = projects.read(id);
+            if (there.isEmpty()) {
+                return CleanupReport.NOTHING;
+            }
+            ProjectItem project = there.get();
+            if (project.status().equals("deleting")) {
+                deletion.carryOut(project);
+                return CleanupReport.ONE_PROJECT.plus(CleanupReport.carriedOn(1, 0));
+            }
+            if (!project.live()) {
+                return CleanupReport.NOTHING;
+            }
+            CleanupReport report = CleanupReport.ONE_PROJECT.plus(applied(project)).plus(overdue(project)).plus(looked(project)).plus(rechecked(project))
+                    .plus(project.limits().isEmpty() ? CleanupReport.NOTHING : CleanupReport.slots(reconcile(id)));
+            settle(project);
+            return cut ? report.plus(CleanupReport.unfinished(1)) : report;
+        }
+
+        private CleanupReport applied(ProjectItem project) {
+            boolean abandoned = project.applying() > 0
+                    && Definition.of(project.raw().get("next").m()).when() + APPLY_GRACE_MILLIS <= around.now();
+            return CleanupReport.carriedOn(abandoned ? done(() -> applier.carryOut(project)) : 0, 0);
+        }
+
+        private CleanupReport overdue(ProjectItem project) {
+            CleanupReport report = CleanupReport.NOTHING;
+            long now = around.now();
+            for (Lane lane : project.lanes()) {
+                for (Candidate candidate : index.allOverdue(project.id(), lane.key(), now)) {
+                    if (cut()) {
+                        return report;
+                    }
+                    if (!Keys.isBackoff(candidate.due())) {
+                        CarryOn.Outcome outcome = faults.apart(() -> tasks.read(project.id(), candidate.task())
+                                .map(item -> carryOn.overdue(item, now)).orElse(CarryOn.Outcome.NOTHING), CarryOn.Outcome.NOTHING);
+                        report = report.plus(closed(outcome, now - Keys.watchedMoment(candidate.due())));
+                    }
+                }
+            }
+            return report;
+        }
+
+        /** Gates that were told something by someone who did not get to look at them. */
+        private CleanupReport looked(ProjectItem project) {
+            return CleanupReport.carriedOn(whileTimeIsLeft(gates.marked(project.id()), gate -> gates.check(project.id(), gate, Effects.at(around.now()))), 0);
+        }
+
+        /** Only once the apply that set the marks is over: until then an edge may not be listed yet. */
+        private CleanupReport rechecked(ProjectItem project) {
+            List<Candidate> marked = index.marked(project.id());
+            Optional<ProjectItem> now = marked.isEmpty() ? Optional.empty() : projects.live(project.id()).filter(home -> home.applying() == 0);
+            return now.flatMap(definitions::current).map(newest -> {
+                Plan plan = definitions.plan(project.id(), newest);
+                return CleanupReport.rechecked(whileTimeIsLeft(marked, candidate -> recheck.run(project, candidate.task(), plan, newest.version())));
+            }).orElse(CleanupReport.NOTHING);
+        }
+
+        /** @return of how many the step came to its end */
+        private <T> int whileTimeIsLeft(List<T> all, Consumer<T> step) {
+            return all.stream().takeWhile(one -> !cut()).mapToInt(one -> done(() -> step.accept(one))).sum();
+        }
+
+        /** @return 1, or 0 if the step met a fault */
+        private int done(Runnable step) {
+            return faults.apart(() -> {
+                step.run();
+                return 1;
+            }, 0);
+        }
     }
 
     private static CleanupReport closed(CarryOn.Outcome outcome, long overdueMillis) {
         return switch (outcome) {
             case NOTHING -> CleanupReport.NOTHING;
-            case EXPIRED -> new CleanupReport(0, 1, 0, 0, 0, 0, overdueMillis);
-            case FINISHED -> new CleanupReport(0, 0, 1, 0, 0, 0, overdueMillis);
+            case EXPIRED -> CleanupReport.expired(overdueMillis);
+            case FINISHED -> CleanupReport.carriedOn(1, overdueMillis);
         };
-    }
-
-    /** Gates that were told something by someone who did not get to look at them. */
-    private int looked(ProjectItem project) {
-        List<String> marked = gates.marked(project.id());
-        marked.forEach(gate -> gates.check(project.id(), gate, Effects.at(around.now())));
-        return marked.size();
-    }
-
-    /** Only once the apply that set the marks is over: until then an edge may not be listed yet. */
-    private int rechecked(ProjectItem project) {
-        List<Candidate> marked = index.marked(project.id());
-        Optional<ProjectItem> now = marked.isEmpty() ? Optional.empty() : projects.live(project.id());
-        if (now.isEmpty() || now.get().applying() > 0) {
-            return 0;
-        }
-        definitions.current(now.get()).ifPresent(newest -> {
-            Plan plan = definitions.plan(project.id(), newest);
-            marked.forEach(candidate -> recheck.run(project, candidate.task(), plan, newest.version()));
-        });
-        return marked.size();
     }
 
     /** The slots first, then each task: a lease that comes after the slots were read is not judged by them. */

@@ -15,6 +15,28 @@ public record CleanupReport(int projects, int expired, int carriedOn, int rechec
                             long oldestOverdueMillis) {
 
     static final CleanupReport NOTHING = new CleanupReport(0, 0, 0, 0, 0, 0, 0);
+    static final CleanupReport ONE_PROJECT = new CleanupReport(1, 0, 0, 0, 0, 0, 0);
+
+    static CleanupReport expired(long overdueMillis) {
+        return new CleanupReport(0, 1, 0, 0, 0, 0, overdueMillis);
+    }
+
+    /** @param overdueMillis 0 for what is not a lease */
+    static CleanupReport carriedOn(int what, long overdueMillis) {
+        return new CleanupReport(0, 0, what, 0, 0, 0, overdueMillis);
+    }
+
+    static CleanupReport rechecked(int tasks) {
+        return new CleanupReport(0, 0, 0, tasks, 0, 0, 0);
+    }
+
+    static CleanupReport slots(int stale) {
+        return new CleanupReport(0, 0, 0, 0, stale, 0, 0);
+    }
+
+    static CleanupReport unfinished(int projects) {
+        return new CleanupReport(0, 0, 0, 0, 0, projects, 0);
+    }
 
     CleanupReport plus(CleanupReport other) {
         return new CleanupReport(projects + other.projects, expired + other.expired, carriedOn + other.carriedOn,

@@ -24,14 +24,10 @@ final class CompletionEffects {
     }
 
     /**
+     * All but the end.
+     *
      * @param completing the item read at or after the intent: only then are its dependents all there are
      */
-    void finish(TaskItem completing, Effects effects) {
-        bringAbout(completing, effects);
-        end(completing.project(), completing.slotName());
-    }
-
-    /** All but the end. */
     void bringAbout(TaskItem completing, Effects effects) {
         propagation.pass(completing, tasks.dependents(completing), effects);
         feeds.ended(completing, effects);

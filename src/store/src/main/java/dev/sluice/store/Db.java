@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -147,17 +148,39 @@ final class Db {
     /** All items of a partition whose sort key starts with {@code prefix}, in key order, strongly consistent. */
     List<Map<String, AttributeValue>> startingWith(String table, String project, String prefix) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
+        eachStartingWith(table, project, prefix, items::add);
+        return items;
+    }
+
+    /** The same, a page at a time. */
+    void eachStartingWith(String table, String project, String prefix, Consumer<Map<String, AttributeValue>> look) {
+        each(table, "begins_with(#sk, :prefix)", Map.of(":project", Values.s(project), ":prefix", Values.s(prefix)), look);
+    }
+
+    /** All items of a partition with a sort key from {@code first} to {@code last}, in key order, strongly consistent. */
+    List<Map<String, AttributeValue>> between(String table, String project, String first, String last) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        each(table, "#sk BETWEEN :from AND :to", Map.of(":project", Values.s(project), ":from", Values.s(first), ":to", Values.s(last)), items::add);
+        return items;
+    }
+
+    private void each(String table, String which, Map<String, AttributeValue> values, Consumer<Map<String, AttributeValue>> look) {
         Map<String, AttributeValue> from = null;
         do {
             QueryResponse page = page(QueryRequest.builder().tableName(table).consistentRead(true)
-                    .keyConditionExpression("#project = :project AND begins_with(#sk, :prefix)")
+                    .keyConditionExpression("#project = :project AND " + which)
                     .expressionAttributeNames(Map.of("#project", Tables.PARTITION_KEY, "#sk", Tables.SORT_KEY))
-                    .expressionAttributeValues(Map.of(":project", Values.s(project), ":prefix", Values.s(prefix)))
+                    .expressionAttributeValues(values)
                     .exclusiveStartKey(from));
-            items.addAll(page.items());
+            page.items().forEach(look);
             from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
         } while (from != null);
-        return items;
+    }
+
+    /** What stands under the names of a stage's tasks, see {@link Keys#namesOf}: not under those of other stages whose names begin with this one's. */
+    List<Map<String, AttributeValue>> ofStage(String table, String project, String prefix, String stage) {
+        return Keys.namesOf(stage).stream()
+                .flatMap(names -> between(table, project, prefix + names.first(), prefix + names.last()).stream()).toList();
     }
 
     /** Hints for many keys at once, by sort key; what is missing is left out. */

@@ -28,14 +28,17 @@ final class FailureEffects {
     void finish(TaskItem failing, Effects effects) {
         failing.fallback().ifPresent(fallback -> {
             propagation.pass(failing, List.of(new Edge(fallback, false, failing.fallbackOrdinal(), UNKNOWN_FAN_IN)), effects);
-            standIns.ifDone(failing.project(), fallback, failing.id(), effects);
+            standIns.ifDone(failing, fallback, effects);
         });
         feeds.failed(failing, effects);
         slots.giveBackIfSlotted(failing);
-        db.write(tasks.update(failing.project(), failing.id())
+        Written ended = db.write(tasks.update(failing.project(), failing.id())
                 .when(Condition.TOKEN_HELD, Condition.IS_FAILING).with("token", Values.n(failing.token()))
                 .set("#status = :failed")
                 .set("queue", Values.s(Keys.queue(failing.project(), Keys.DEAD_LANE)))
                 .set("due", Values.s(Keys.deadSince(effects.now()))));
+        if (!ended.applied() && !ended.item().isEmpty()) {
+            standIns.over(new TaskItem(ended.item()));
+        }
     }
 }

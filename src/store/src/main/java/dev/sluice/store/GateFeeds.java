@@ -1,6 +1,5 @@
 package dev.sluice.store;
 
-import dev.sluice.domain.expression.Expression;
 import dev.sluice.domain.gate.Evidence;
 import dev.sluice.domain.plan.GateNode;
 import dev.sluice.domain.plan.GateRequirement;
@@ -118,7 +117,7 @@ final class GateFeeds {
 
     /** The part of a delivery that the gate wants to know; of an awaited task, that it is done is something as well. */
     static Optional<Evidence.Delivery> relevant(TaskItem task, GateRequirement requirement, Evidence.Delivery delivery) {
-        Set<String> names = names(requirement);
+        Set<String> names = requirement.names();
         Evidence.Delivery part = new Evidence.Delivery(task.id(), kept(delivery.artifacts(), names), kept(delivery.metrics(), names));
         boolean awaited = requirement instanceof GateRequirement.QualityThreshold quality && quality.awaited().contains(task.stage());
         return awaited || !part.artifacts().isEmpty() || !part.metrics().isEmpty() ? Optional.of(part) : Optional.empty();
@@ -126,23 +125,12 @@ final class GateFeeds {
 
     /** Whether reviews of a task are evidence for a gate of that requirement. */
     static boolean countsReviews(GateRequirement requirement) {
-        return requirement instanceof GateRequirement.ReviewPoints || names(requirement).contains(REVIEW);
+        return requirement instanceof GateRequirement.ReviewPoints || requirement.names().contains(REVIEW);
     }
 
     private static <V> Map<String, V> kept(Map<String, V> all, Set<String> names) {
         return all.entrySet().stream().filter(entry -> names.contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static Set<String> names(GateRequirement requirement) {
-        if (requirement instanceof GateRequirement.ArtifactExists exists) {
-            return names(exists.expression());
-        }
-        return requirement instanceof GateRequirement.QualityThreshold quality ? names(quality.expression()) : Set.of();
-    }
-
-    private static Set<String> names(String expression) {
-        return Expression.parse(expression) instanceof Expression.Parsed parsed ? parsed.expression().names() : Set.of();
     }
 
     private static boolean reviewing(GateNode gate, TaskItem task) {

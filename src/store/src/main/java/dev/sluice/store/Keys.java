@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -11,6 +12,7 @@ final class Keys {
     static final String TASK_PREFIX = "TASK#";
     static final String RELAY_PREFIX = "RELAY#";
     static final String VERSION_PREFIX = "PLAN#";
+    static final String ARTIFACT_PREFIX = "ARTIFACT#";
     static final String RUN_PREFIX = "RUN#";
     static final String READY_PREFIX = "R#";
     /** The queue that lists projects. */
@@ -72,12 +74,19 @@ final class Keys {
     }
 
     static String artifactPrefix(String task) {
-        return artifactsOf(task) + "#";
+        return ARTIFACT_PREFIX + task + "#";
     }
 
-    /** Of a whole stage, whose tasks' names begin with its own, and of stages whose names do. */
-    static String artifactsOf(String stage) {
-        return "ARTIFACT#" + stage;
+    /** Names from one to another, both included, as DynamoDB orders keys: {@code #}, {@code -}, {@code .}, digits, {@code :}, letters. */
+    record Names(String first, String last) {
+    }
+
+    /**
+     * Where the names of a stage's tasks are: {@code <stage>} and {@code <stage>-<n>}, and those of later rounds of reviews, {@code <stage>-r<round>-<n>}. A
+     * stage whose own name goes on with a digit there is among them; whoever reads them looks at each one's stage.
+     */
+    static List<Names> namesOf(String stage) {
+        return List.of(new Names(stage, stage + "-:"), new Names(stage + "-r0", stage + "-r:"));
     }
 
     static String artifact(String task, long token, String type) {

@@ -187,10 +187,23 @@ final class NewItems {
             return List.of();
         }
         item.put("pages", Values.bool(true));
+        return pages(Keys.pagePrefix(task), ordinal, all.ss());
+    }
+
+    /** Pages of a task that is there, beside those that it may have; none for a few dependents, which go onto the task. */
+    List<Map<String, AttributeValue>> furtherPages(PlanChange.Listing listing) {
+        if (listing.gate() || listing.edges().isEmpty()) {
+            return List.of();
+        }
+        AttributeValue all = codes(listing.edges(), listing.ordinal());
+        return ItemSize.of("deps", all) <= PAGE_BYTES ? List.of()
+                : pages(Keys.pagePrefix(listing.id()) + "v" + version + "-", listing.ordinal(), all.ss());
+    }
+
+    private List<Map<String, AttributeValue>> pages(String prefix, int ordinal, Collection<String> codes) {
         List<Map<String, AttributeValue>> pages = new ArrayList<>();
-        for (List<String> page : paged(all.ss())) {
-            Map<String, AttributeValue> cold = base(Keys.key(project,
-                    Keys.pagePrefix(task) + Keys.digits(pages.size(), 5)), ordinal);
+        for (List<String> page : paged(codes)) {
+            Map<String, AttributeValue> cold = base(Keys.key(project, prefix + Keys.digits(pages.size(), 5)), ordinal);
             cold.put("deps", Values.ss(page));
             pages.add(cold);
         }

@@ -24,7 +24,7 @@ record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects pr
         StandIns standIns = new StandIns(db, tasks, slots, propagation, feeds);
         CompletionEffects completion = new CompletionEffects(db, tasks, slots, propagation, feeds, standIns);
         return new Parts(db, tables, around, tasks, projects, slots, runs, index, definitions, artifacts,
-                new Reservations(db, tables, artifacts), propagation, new Lessor(db, tasks, projects, slots, runs, around), gates, feeds,
+                new Reservations(db, tables, artifacts, around), propagation, new Lessor(db, tasks, projects, slots, runs, around), gates, feeds,
                 standIns, completion, new FailureEffects(db, tasks, slots, propagation, feeds, standIns),
                 new Chains(db, tasks, projects, index, slots, propagation, completion, contention, around), contention);
     }

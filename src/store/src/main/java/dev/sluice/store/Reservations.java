@@ -1,22 +1,27 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.plan.Input;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Turns a task that has just been leased into what its worker gets. Reads only what the task has. */
 final class Reservations {
 
+    private static final int FEW = 8;
+
     private final Db db;
     private final Tables tables;
     private final Artifacts artifacts;
+    private final Surroundings around;
 
-    Reservations(Db db, Tables tables, Artifacts artifacts) {
+    Reservations(Db db, Tables tables, Artifacts artifacts, Surroundings around) {
         this.db = db;
         this.tables = tables;
         this.artifacts = artifacts;
+        this.around = around;
     }
 
     Reservation of(TaskItem leased) {
@@ -24,12 +29,18 @@ final class Reservations {
                 leased.maxAttempts(), inputs(leased), leased.outputs(), payload(leased), checkpoint(leased));
     }
 
+    /** Many at once: a task that collects from thousands of stages would otherwise outlast the call that leased it. */
     private List<Reservation.Given> inputs(TaskItem task) {
-        List<Reservation.Given> given = new ArrayList<>();
-        for (Input input : task.inputs()) {
-            given.add(new Reservation.Given(input, artifacts.delivered(task.project(), input)));
+        if (task.inputs().size() <= FEW) {
+            return task.inputs().stream().map(input -> given(task, input)).toList();
         }
-        return given;
+        Map<Input, Reservation.Given> found = new ConcurrentHashMap<>();
+        around.each(Set.copyOf(task.inputs()), input -> found.put(input, given(task, input)));
+        return task.inputs().stream().map(found::get).toList();
+    }
+
+    private Reservation.Given given(TaskItem task, Input input) {
+        return new Reservation.Given(input, artifacts.delivered(task.project(), input));
     }
 
     private String payload(TaskItem task) {

@@ -57,10 +57,6 @@ record TaskItem(Map<String, AttributeValue> raw) implements Origin {
         return status() == TaskStatus.LEASED && expiry() <= now;
     }
 
-    String queue() {
-        return text(Tables.QUEUE);
-    }
-
     String due() {
         return text(Tables.DUE);
     }

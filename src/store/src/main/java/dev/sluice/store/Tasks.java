@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -40,17 +41,14 @@ final class Tasks {
         return Write.to(tables.tasks(), Keys.task(project, task));
     }
 
-    /**
-     * The tasks of a stage without those that stand in for one: they are named {@code <stage>} or {@code <stage>-<n>}.
-     * Strongly consistent.
-     */
+    /** The tasks of a stage without those that stand in for one. Strongly consistent. */
     List<TaskItem> instances(String project, String stage) {
         return named(project, stage).filter(task -> task.stage().equals(stage) && task.standsInFor().isEmpty()).toList();
     }
 
-    /** Tasks whose names begin so. Strongly consistent. */
-    Stream<TaskItem> named(String project, String beginning) {
-        return db.startingWith(tables.tasks(), project, Keys.TASK_PREFIX + beginning).stream().map(TaskItem::new);
+    /** Tasks that have names of a stage's tasks, which some other stage's may have. Strongly consistent. */
+    Stream<TaskItem> named(String project, String stage) {
+        return db.ofStage(tables.tasks(), project, Keys.TASK_PREFIX, stage).stream().map(TaskItem::new);
     }
 
     /** Tasks by id, from {@code first} to {@code last} or as far as {@code most} of them reach. Strongly consistent. */
@@ -61,6 +59,11 @@ final class Tasks {
                         .expressionAttributeValues(Map.of(":project", Values.s(project),
                                 ":from", Values.s(Keys.TASK_PREFIX + first), ":to", Values.s(Keys.TASK_PREFIX + last))))
                 .items().stream().map(TaskItem::new).collect(Collectors.toMap(TaskItem::id, task -> task));
+    }
+
+    /** All tasks of the project, one after the other, so that no more than a page of them is held. Strongly consistent. */
+    void each(String project, Consumer<TaskItem> look) {
+        db.eachStartingWith(tables.tasks(), project, Keys.TASK_PREFIX, item -> look.accept(new TaskItem(item)));
     }
 
     /** Whoever did the work of a task that failed. */

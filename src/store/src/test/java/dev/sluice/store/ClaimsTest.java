@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.store.testing.Items;
 import dev.sluice.store.testing.Lab;
+import dev.sluice.store.testing.Meter;
 import dev.sluice.store.testing.Moments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -45,6 +49,42 @@ class ClaimsTest {
                 () -> meanwhile.addAll(Lab.value(lab.store.claimBest(lab.project, Lab.worker("other"), 1))));
         assertThat(Lab.value(lab.store.claimBest(lab.project, Lab.worker("w"), 1))).extracting(Reservation::task).containsExactly("first");
         assertThat(meanwhile).extracting(Reservation::task).containsExactly("second");
+    }
+
+    /** A call that runs out of its time loses the leases that it holds. */
+    @Test
+    void a_claim_that_takes_long_is_content_with_what_it_has() {
+        Lab lab = Lab.with("stages: {a: {instances: 5}}");
+        lab.interference.before(UpdateItemRequest.class::isInstance, () -> lab.clock.advanceSeconds(10));
+        assertThat(Lab.value(lab.store.claimBest(lab.project, Lab.worker("w"), 5))).hasSize(1);
+        assertThat(lab.claimBest("w", 5)).hasSize(4);
+    }
+
+    @Test
+    void what_a_lease_is_given_costs_nothing_for_stages_whose_names_begin_alike() {
+        String pipeline = "stages: {get: {outputs: [text]}, get_all: {instances: %d}, get-1x: {}, use: {dependencies: [text]}}";
+        assertThat(readsOfUse(pipeline.formatted(300))).isEqualTo(readsOfUse(pipeline.formatted(1)));
+    }
+
+    private static double readsOfUse(String pipeline) {
+        Lab lab = Lab.with(pipeline);
+        Artifact text = new Artifact(null, 0, "text", "t", "0".repeat(64), 1, null, null);
+        Lab.value(lab.others.complete(lab.project, "get", new Completion(lab.claim("get", "w").fencingToken(), List.of(text), Map.of(), null)));
+        Meter meter = new Meter(Lab.database(), ItemSize::of);
+        Reservation use = Lab.value(lab.process(meter).claim(lab.project, "use", Lab.worker("w")));
+        assertThat(use.inputs()).singleElement().satisfies(given -> assertThat(given.artifacts()).extracting(Artifact::path).containsExactly("t"));
+        return meter.read();
+    }
+
+    @Test
+    void a_task_that_collects_from_many_stages_is_given_all_of_it() {
+        String stages = IntStream.rangeClosed(1, 20).mapToObj(i -> "s" + i + ": {outputs: [o" + i + "]}").collect(Collectors.joining(", "));
+        String outputs = IntStream.rangeClosed(1, 20).mapToObj(i -> "o" + i).collect(Collectors.joining(", "));
+        Lab lab = Lab.with("stages: {" + stages + ", all: {dependencies: [" + outputs + "]}}");
+        IntStream.rangeClosed(1, 20).forEach(i -> Lab.value(lab.others.complete(lab.project, "s" + i, new Completion(lab.claim("s" + i, "w").fencingToken(),
+                List.of(new Artifact(null, 0, "o" + i, "p" + i, "0".repeat(64), 1, null, null)), Map.of(), null))));
+        assertThat(lab.claim("all", "w").inputs()).hasSize(20).allSatisfy(given -> assertThat(given.artifacts()).extracting(Artifact::path)
+                .containsExactly(given.input().type().replace('o', 'p')));
     }
 
     @Test

@@ -37,6 +37,17 @@ class CleanupTest {
     }
 
     @Test
+    void a_project_for_which_there_was_not_time_enough_is_left_to_the_next_round() {
+        Lab lab = lab("stages: {a: {instances: 3}}");
+        List.of("a-1", "a-2", "a-3").forEach(task -> lab.claim(task, "w"));
+        lab.leasesRunOut();
+        lab.interference.before(UpdateItemRequest.class::isInstance, () -> lab.clock.advanceSeconds(61));
+        CleanupReport first = lab.store.cleanup(60_000);
+        assertThat(List.of(first.expired(), first.unfinished())).isEqualTo(List.of(1, 1));
+        assertThat(lab.store.cleanup(60_000).expired()).isEqualTo(2);
+    }
+
+    @Test
     void live_leases_are_left_alone() {
         Lab lab = lab("stages: {a: {}, b: {dependencies: [a]}}");
         lab.claim("a", "w");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.store.testing.Interference;
 import dev.sluice.store.testing.Items;
 import dev.sluice.store.testing.Lab;
+import dev.sluice.store.testing.Requests;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +91,12 @@ class CutOffTest {
     Stream<DynamicTest> a_failure_for_good() {
         return everywhere(new Operation("r", Scenes.someHangsOnR(),
                 (lab, store) -> store.fail(lab.project, "r", token(lab, "r"), "no use", false), Set.of(), Map.of()), Next.values());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_failure_for_good_of_a_task_whose_fallback_was_done_before() {
+        return everywhere(new Operation("d", Scenes.doneBeforeItBecameTheFallbackOfD(),
+                (lab, store) -> store.fail(lab.project, "d", token(lab, "d"), "no use", false), Set.of("stood_in"), Map.of()), Next.values());
     }
 
     @TestFactory
@@ -317,6 +324,16 @@ class CutOffTest {
                     """);
             lab.others.fail(lab.project, "a", lab.claim("a", "w").fencingToken(), "broken", true);
             lab.claim("f", "w");
+            return lab;
+        }
+
+        /** A plan made {@code a} the fallback of {@code d}, which is leased and of a limited stage, too late for {@code a} to wait for that. */
+        static Lab doneBeforeItBecameTheFallbackOfD() {
+            String pipeline = "stages: {a: {}, d: {can_execute_with: [], retry_policy: {max_attempts: 1%s}}, e: {dependencies: [d]}}";
+            Lab lab = Lab.alone(pipeline.formatted(""));
+            lab.interference.before(Requests.updateOf("TASK#a"), () -> lab.doTask("a"));
+            Lab.value(lab.apply(lab.store, pipeline.formatted(", fallback_tasks: [a]")));
+            lab.claim("d", "w");
             return lab;
         }
 

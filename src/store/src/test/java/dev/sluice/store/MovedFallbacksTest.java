@@ -2,8 +2,11 @@ package dev.sluice.store;
 
 import static dev.sluice.store.testing.Requests.updateOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.store.testing.Interference;
 import dev.sluice.store.testing.Lab;
+import dev.sluice.store.testing.Moments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,21 @@ class MovedFallbacksTest {
         assertThat(lab.status("e")).isEqualTo("ready");
     }
 
+    /** {@code CutOffTest} cuts it off everywhere; here is the one place that matters. */
+    @Test
+    void the_failure_of_a_task_whose_fallback_was_done_before_is_carried_on_if_its_process_dies() {
+        Lab lab = Lab.alone(OF_ITS_OWN);
+        lab.interference.before(updateOf("TASK#a"), () -> lab.doTask("a"));
+        Lab.value(lab.apply(lab.store, A_FOR_D));
+        long token = lab.claim("d", "w").fencingToken();
+        lab.interference.dieAt(updateOf("TASK#e"));
+        assertThatThrownBy(() -> lab.store.fail(lab.project, "d", token, "broken", true)).isInstanceOf(Interference.Died.class);
+        assertThat(lab.status("e")).isEqualTo("pending");
+        lab.leasesRunOut();
+        lab.cleanup();
+        assertThat(lab.status("e")).isEqualTo("ready");
+    }
+
     @Test
     void a_task_that_begins_just_before_a_plan_makes_it_a_fallback_stands_in_for_who_has_failed_meanwhile() {
         Lab lab = Lab.with(OF_ITS_OWN);
@@ -71,6 +89,26 @@ class MovedFallbacksTest {
         Lab.value(lab.apply(lab.store, A_FOR_D));
         assertThat(lab.status("d")).isEqualTo("stood_in");
         assertThat(lab.status("e")).isEqualTo("ready");
+    }
+
+    @Test
+    void an_apply_that_is_behind_makes_nobody_stand_in_whom_a_newer_plan_does_not_name() {
+        String plain = "stages: {x: {retry_policy: {max_attempts: 1%s}}, f: {}, e: {dependencies: [x]}}";
+        Lab lab = Lab.with(plain.formatted(""));
+        lab.interference.before(updateOf("TASK#f"), () -> {
+            Reservation f = lab.claim("f", "w");
+            lab.interference.before(updateOf("TASK#f", "#late"), () -> lab.interference.before(Moments.reading("TASK#x"), () -> {
+                Lab.value(lab.apply(lab.others, "stages: {x: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}, e: {dependencies: [x]}}"));
+                lab.others.release(lab.project, "f", f.fencingToken());
+                Lab.value(lab.apply(lab.others, plain.formatted(", fallback_tasks: [h]")));
+                lab.doTask("f");
+                fail(lab, "x");
+            }));
+        });
+        Lab.value(lab.apply(lab.store, "stages: {x: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}, e: {dependencies: [x]}}"));
+        assertThat(lab.status("x")).isEqualTo("failed");
+        assertThat(lab.status("h")).isEqualTo("ready");
+        assertThat(lab.status("e")).isEqualTo("pending");
     }
 
     @Test

@@ -72,6 +72,12 @@ public record Scenario(String name, Runnable test) {
                 () -> new MovedFallbacksTest().a_task_that_begins_just_before_a_plan_makes_it_a_fallback_stands_in_for_who_has_failed_meanwhile());
     }
 
+    /** A failure has nothing but its own place in the index to be carried on by. */
+    public static Scenario doneBefore() {
+        return new Scenario("MovedFallbacksTest: the failure of a task whose fallback was done before is carried on if its process dies",
+                () -> new MovedFallbacksTest().the_failure_of_a_task_whose_fallback_was_done_before_is_carried_on_if_its_process_dies());
+    }
+
     /** What is ready is leased as the next of a chain only while it is ready. */
     public static Scenario sentBack() {
         return new Scenario("ChainsTest: what is ready is not leased in a chain once an apply has sent it back to its blockers",

@@ -2,7 +2,6 @@ package dev.sluice.cli.people;
 
 import dev.sluice.domain.pipeline.Pipeline;
 import dev.sluice.domain.pipeline.Stage;
-import dev.sluice.domain.plan.GateRequirement.ReviewPoints;
 import dev.sluice.domain.plan.Plan;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +34,6 @@ public record Script(List<Role> roles, Map<String, Duty> duties, Set<String> aut
 
     Duty duty(String stage) {
         return duties.getOrDefault(stage, Duty.NONE);
-    }
-
-    /** Whether the service may make more tasks than the plan has: another round where reviews fall short. */
-    public static boolean growing(Plan plan) {
-        return plan.gates().stream().anyMatch(gate -> gate.requirement() instanceof ReviewPoints points && !points.reviewStages().isEmpty());
     }
 
     private static Set<String> ethical(Pipeline pipeline) {

@@ -35,7 +35,7 @@ final class Recommendations {
                 case UNTAKEN -> calls.add(claim(cause.nodes().get(0), "Let " + Words.worker(requirement(cause)) + " take "
                         + scene.id(cause.nodes().get(0)) + (cause.nodes().size() > 1 ? " and the others like it." : ".")));
                 case OVERDUE -> calls.add(claim(cause.nodes().get(0), "The lease on " + scene.id(cause.nodes().get(0))
-                        + " ran out: wait for cleanup, which runs every minute, or let another worker claim the task."));
+                        + " ran out: wait for the next cleanup, or let another worker claim the task."));
                 default -> { }
             }
         }

@@ -18,13 +18,16 @@ import java.util.TreeSet;
  */
 final class Limits {
 
-    private static final int MOST_PAIRS = 1_000_000;
+    /** A lease of a stage is granted under one condition that names all whom it excludes; DynamoDB takes 4 KB of it. */
+    private static final int MOST_EXCLUDED = 100;
+    /** All exclusions stand on the project, in an item of 400 KB that every call reads. */
+    private static final int MOST_CHARACTERS = 150_000;
 
     private final StageGraph graph;
     private final Fallbacks fallbacks;
     private final Faults faults;
     private final Map<String, Set<String>> excludes = new HashMap<>();
-    private long pairs;
+    private long characters;
 
     private Limits(StageGraph graph, Fallbacks fallbacks, Faults faults) {
         this.graph = graph;
@@ -36,6 +39,7 @@ final class Limits {
     static Map<String, StageLimit> of(StageGraph graph, Fallbacks fallbacks, Faults faults) {
         Limits limits = new Limits(graph, fallbacks, faults);
         graph.stages().values().forEach(limits::exclude);
+        limits.judge();
         Map<String, StageLimit> limited = new TreeMap<>();
         for (Stage stage : graph.stages().values()) {
             Set<String> others = limits.excludes.getOrDefault(stage.id(), Set.of());
@@ -72,21 +76,32 @@ final class Limits {
                         + Suggestion.of(partner.name(), graph.stages().keySet()));
             }
         }
-        if (!runs(stage.id()) || pairs > MOST_PAIRS) {
+        if (!runs(stage.id()) || characters > MOST_CHARACTERS) {
             return;
         }
         allowed.addAll(after(stage));
         allowed.addAll(before(stage));
         for (String other : graph.stages().keySet()) {
             if (!allowed.contains(other) && runs(other)) {
-                excludes.computeIfAbsent(stage.id(), unknown -> new TreeSet<>()).add(other);
-                excludes.computeIfAbsent(other, unknown -> new TreeSet<>()).add(stage.id());
-                pairs++;
+                keepApart(stage.id(), other);
+                keepApart(other, stage.id());
             }
         }
-        if (pairs > MOST_PAIRS) {
-            faults.add(stage.place(), "can_execute_with keeps more than 1,000,000 pairs of stages apart; use it on fewer stages.");
+        if (characters > MOST_CHARACTERS) {
+            faults.add(stage.place(), "can_execute_with keeps more stages apart than can be kept in mind (150,000 characters of their names); use it on fewer stages.");
         }
+    }
+
+    private void keepApart(String stage, String other) {
+        if (excludes.computeIfAbsent(stage, unknown -> new TreeSet<>()).add(other)) {
+            characters += other.length() + 1;
+        }
+    }
+
+    private void judge() {
+        graph.stages().values().stream().filter(stage -> excludes.getOrDefault(stage.id(), Set.of()).size() > MOST_EXCLUDED).findFirst()
+                .ifPresent(stage -> faults.add(stage.place(), "can_execute_with keeps stage '" + stage.id() + "' apart from " + excludes.get(stage.id()).size()
+                        + " others; it may be kept apart from 100. Name more stages in can_execute_with, or put dependencies between them."));
     }
 
     /** Stages that start only when all tasks of {@code stage} are done: those that wait for all of them, and whoever waits for those. */

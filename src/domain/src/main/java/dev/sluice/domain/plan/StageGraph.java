@@ -148,11 +148,6 @@ final class StageGraph {
         return found;
     }
 
-    /** All names of stages and artifact types. */
-    Set<String> names() {
-        return names;
-    }
-
     private void findFallbacks() {
         for (Stage stage : stages.values()) {
             for (Named fallback : stage.execution().fallbacks()) {

@@ -127,6 +127,7 @@ final class StagedPlanner {
     }
 
     private boolean withinSize() {
+        Room room = new Room(graph, faults);
         long tasks = 0;
         long edges = 0;
         for (Stage stage : graph.stages().values()) {
@@ -136,6 +137,9 @@ final class StagedPlanner {
             long needed = graph.needs(stage.id()).stream().mapToLong(arrow -> graph.stage(arrow.stage()).execution().instances()).sum();
             tasks += own + inherited;
             edges += (own + inherited) * needed;
+            if (needed > Relays.WIDEST && !graph.skipped(stage.id())) {
+                room.waiting(stage);
+            }
         }
         if (tasks > Planner.MAX_TASKS) {
             faults.add(pipeline.place(), "The pipeline comes to " + tasks + " tasks, fallbacks included; a project may have 100,000. Split it.");

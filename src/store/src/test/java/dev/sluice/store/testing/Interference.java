@@ -12,11 +12,13 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -46,6 +48,7 @@ public final class Interference {
     private int dieAfter = Integer.MAX_VALUE;
     private int loseAnswer = Integer.MAX_VALUE;
     private Predicate<Object> deadly = request -> false;
+    private Predicate<Object> wrong = request -> false;
     private Predicate<Object> trigger = request -> false;
     private Runnable others = () -> {
     };
@@ -81,6 +84,7 @@ public final class Interference {
         loseAnswer = Integer.MAX_VALUE;
         trigger = request -> false;
         deadly = request -> false;
+        wrong = request -> false;
         conditions = UnaryOperator.identity();
         old.clear();
     }
@@ -98,6 +102,11 @@ public final class Interference {
     /** The process dies instead of making the first request that matches. */
     public void dieAt(Predicate<Object> request) {
         deadly = request;
+    }
+
+    /** From now on DynamoDB refuses such requests as wrong, as it does with items that are too large. */
+    public void refuse(Predicate<Object> requests) {
+        wrong = requests;
     }
 
     /** The {@code call}-th call takes effect but is answered by a fault, as after a timeout. */
@@ -151,6 +160,10 @@ public final class Interference {
         }
         if (number >= dieBefore || number > dieAfter) {
             throw new Died(number);
+        }
+        if (wrong.test(arguments[0])) {
+            throw DynamoDbException.builder().statusCode(400).message("Item size has exceeded the maximum allowed size")
+                    .awsErrorDetails(AwsErrorDetails.builder().errorCode("ValidationException").build()).build();
         }
         if (arguments[0] instanceof GetItemRequest get && !get.consistentRead() && old.containsKey(get.key())) {
             return old.get(get.key());

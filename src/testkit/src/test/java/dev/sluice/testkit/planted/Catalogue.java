@@ -136,7 +136,9 @@ final class Catalogue {
                 PlantedBug.without("fail: intent", "#status = :failing", "TOKEN_HELD"),
                 PlantedBug.without("fail: intent", "#status = :failing", "IS_LEASED"),
                 PlantedBug.without("fail: end", "#status = :failed", "IS_FAILING"),
-                PlantedBug.without("fallback: stands in", "#status = :status", "HAS_FAILED").in(Theme.FALLBACKS).shownBy(ANOTHER_CHANCE));
+                PlantedBug.without("fallback: stands in", "#status = :status", "HAS_FAILED").in(Theme.FALLBACKS).shownBy(ANOTHER_CHANCE),
+                PlantedBug.ofProcess("fail: fallback done before", "out of the index before its effects", LeftBeforeEffects::new).in(Theme.MOVES)
+                        .around("#standin = :standin").shownBy(Scenario.doneBefore()));
     }
 
     private static Stream<PlantedBug> effects() {

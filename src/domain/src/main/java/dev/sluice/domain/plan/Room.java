@@ -1,0 +1,72 @@
+package dev.sluice.domain.plan;
+
+import dev.sluice.domain.pipeline.Faults;
+import dev.sluice.domain.pipeline.Stage;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What can hang on one gate or relay. Each is a single item of the store: whoever waits for it stands on it, and so does what a gate was told. It can't grow without
+ * end, and every write to it costs by its size; so a pipeline that could outgrow it is refused, instead of coming to a halt in the middle.
+ */
+final class Room {
+
+    /** In characters of names and what goes with them; an item of DynamoDB has 400 KB. */
+    private static final long MOST = 300_000;
+    /** What stands beside each name, at most. */
+    private static final int BESIDE_A_NAME = 16;
+    private static final int BESIDE_A_DELIVERY = 40;
+    private static final int BESIDE_A_VALUE = 25;
+    private static final int LONGEST_NUMBER = 6;
+
+    private final StageGraph graph;
+    private final Faults faults;
+
+    Room(StageGraph graph, Faults faults) {
+        this.graph = graph;
+        this.faults = faults;
+    }
+
+    /** Faults a stage with more tasks than can wait for one gate or relay. */
+    void waiting(Stage stage) {
+        long characters = characters(List.of(stage.id()), BESIDE_A_NAME);
+        if (characters > MOST) {
+            faults.add(stage.place(), "Stage '" + stage.id() + "' has " + stage.execution().instances() + " tasks that wait for one gate, or for more than "
+                    + Relays.WIDEST + " others; with names like these, at most " + MOST * stage.execution().instances() / characters
+                    + " may. Put a stage with one task before it that waits in their stead, or give it a shorter name.");
+        }
+    }
+
+    /** Faults a gate that would be told of more tasks than it can hold. */
+    void heard(Stage stage, GateRequirement requirement) {
+        Collection<String> sources = certain(requirement);
+        int values = requirement.names().stream().mapToInt(name -> name.length() + BESIDE_A_VALUE).sum();
+        long characters = characters(sources, BESIDE_A_DELIVERY + values);
+        if (characters > MOST) {
+            long tasks = sources.stream().mapToLong(this::tasks).sum();
+            faults.add(stage.place(), "Stage '" + stage.id() + "' has a gate that is told what each of " + tasks + " tasks delivers; it can be told of some "
+                    + MOST * tasks / characters + " with names like these. Let a stage with one task sum them up, and ask for what that one delivers.");
+        }
+    }
+
+    private long characters(Collection<String> stages, int beside) {
+        return stages.stream().mapToLong(stage -> tasks(stage) * (stage.length() + LONGEST_NUMBER + beside)).sum();
+    }
+
+    private long tasks(String stage) {
+        return graph.stage(stage).execution().instances();
+    }
+
+    /** Stages of which every task is evidence for the gate; of others only those that happen to deliver what it asks for. */
+    private Set<String> certain(GateRequirement requirement) {
+        if (!(requirement instanceof GateRequirement.QualityThreshold quality)) {
+            return requirement.listensTo();
+        }
+        Set<String> asked = requirement.names();
+        Set<String> certain = new HashSet<>(quality.awaited());
+        quality.sources().stream().filter(source -> graph.stage(source).outputs().stream().anyMatch(output -> asked.contains(output.name()))).forEach(certain::add);
+        return certain;
+    }
+}

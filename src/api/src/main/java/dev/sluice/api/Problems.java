@@ -56,7 +56,7 @@ public final class Problems {
     }
 
     public static Problem overloaded() {
-        return Problem.of(ProblemCode.OVERLOADED, "As many calls are under way as may be; nothing was done. Repeat the same call.")
+        return Problem.of(ProblemCode.OVERLOADED, "Too many calls are under way in this instance; nothing was done. Repeat the same call.")
                 .retryAfter(SECONDS_WHEN_CONTENDED);
     }
 
@@ -204,7 +204,8 @@ public final class Problems {
 
     public static Problem staleReview(String task, String review) {
         return Problem.of(ProblemCode.STALE_REVIEW, "The review " + review + " of " + task + " is about an older version of what was "
-                + "delivered, or its reviewer has just replaced it; GET …/tasks/" + task + "/reviews shows the current ones.");
+                + "delivered, or was replaced or had its sign-off withdrawn while this call was under way; GET …/tasks/" + task
+                + "/reviews shows the current ones.");
     }
 
     public static Problem gateOpen(String task, String review, String gate) {

@@ -10,16 +10,21 @@ import picocli.CommandLine.Unmatched;
 
 /** Hands over to the local service, which knows its own options. */
 @Command(name = "local", description = {"Starts a local service until Ctrl-C.", "All functions in one process, over an embedded DynamoDB Local."},
-        footer = {"", "Options of the service:", "  --port PORT   where it listens (default: 8080; 0 for any free port)",
-                "  --host HOST   the address of it (default: 127.0.0.1); requests are not authenticated",
+        footer = {"", "Options of the service:",
+                "  --port PORT   where it listens (default: 8080; 0 for any free port)",
+                "  --host HOST   the address of it (default: 127.0.0.1); requests are not",
+                "                authenticated",
                 "  --data DIR    where it keeps its tables; without it, in memory",
-                "  --store URL   a DynamoDB Local that runs already, instead of one of its own",
-                "  --cleanup-seconds SECONDS", "                time between two cleanups (default: 10)",
-                "  --limit-per-minute CALLS", "                calls a minute that one caller may make of ready, blocking, health and graph",
-                "                together; ten times as many of everything else (default: any number)",
+                "  --store URL   a DynamoDB Local that runs already, instead of its own",
+                "  --cleanup-seconds SECONDS",
+                "                time between two cleanups (default: 10)",
+                "  --limit-per-minute CALLS",
+                "                calls a minute that one caller may make of ready, blocking,",
+                "                health and graph together; ten times as many of everything",
+                "                else (default: any number)",
                 "  --throttle-for SECONDS, --throttle-after SECONDS",
-                "                to watch what happens: has the store refuse every request for so long, beginning so long after",
-                "                the start (default: 10)"})
+                "                to watch what happens: has the store refuse every request",
+                "                for so long, beginning so long after the start (default: 10)"})
 final class LocalCommand implements Callable<Integer> {
 
     @ParentCommand

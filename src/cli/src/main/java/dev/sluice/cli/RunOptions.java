@@ -20,11 +20,11 @@ abstract class RunOptions {
     URI url;
 
     @Option(names = "--data", paramLabel = "DIR",
-            description = "Where the own local service keeps its tables. Without it, in memory.")
+            description = "Where the local service that this command starts keeps its tables. Without it, in memory.")
     Path data;
 
     @Option(names = "--keep-open",
-            description = "The own local service stays when the run has ended, so that its dashboard can be looked at, until Ctrl-C.")
+            description = "Leaves that service open when the run has ended, so that its dashboard can be looked at, until Ctrl-C.")
     boolean keepOpen;
 
     @Option(names = "--no-hand-over", description = "Completions do not ask for the next task; workers claim each one.")
@@ -73,10 +73,10 @@ abstract class RunOptions {
             return Optional.of("--patience must not be negative, but is " + patience + ".");
         }
         if (url != null && data != null) {
-            return Optional.of("--data is for the own local service; it cannot go with --url.");
+            return Optional.of("--data is for the local service that this command starts; it cannot go with --url.");
         }
         if (url != null && keepOpen) {
-            return Optional.of("--keep-open is for the own local service; it cannot go with --url.");
+            return Optional.of("--keep-open is for the local service that this command starts; it cannot go with --url.");
         }
         if (project() != null && !Ids.valid(project())) {
             return Optional.of("--project: " + Ids.complaint("project id", project()));

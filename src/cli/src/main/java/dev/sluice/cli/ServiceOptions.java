@@ -23,7 +23,7 @@ final class ServiceOptions {
     @Option(names = "--user", paramLabel = "ID", description = "Who calls (default: $SLUICE_USER, else your login name).")
     private String user;
 
-    @Option(names = "--sign-in", paramLabel = "HOW", description = {"How it is shown who calls (default: $SLUICE_SIGN_IN,", "else none): none, iam (AWS credentials) or token",
+    @Option(names = "--sign-in", paramLabel = "HOW", description = {"How you sign in (default: $SLUICE_SIGN_IN, else", "none): none, iam (AWS credentials) or token",
             "($SLUICE_TOKEN or $SLUICE_TOKEN_FILE)."})
     private String signIn;
 

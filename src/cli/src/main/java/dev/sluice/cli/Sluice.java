@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
             BlockingCommand.class, HealthCommand.class, GraphCommand.class, WatchCommand.class, ProjectsCommand.class,
             TasksCommand.class, DeleteCommand.class, WorkCommand.class, RunCommand.class, DemoCommand.class, LocalCommand.class,
             CompletionCommand.class, HelpCommand.class},
-        footer = {"", "From a checkout, sluice synth writes the templates for AWS; see sluice synth --help.",
-            "Environment: SLUICE_URL, SLUICE_USER and SLUICE_SIGN_IN stand for --url, --user and --sign-in; NO_COLOR turns colours off."},
+        footer = {"", "From a checkout there are also sluice synth, which writes the templates for AWS, sluice bench and sluice soak: see docs/cli.md.",
+            "Environment: SLUICE_URL, SLUICE_USER and SLUICE_SIGN_IN stand for --url, --user and --sign-in, SLUICE_TOKEN or SLUICE_TOKEN_FILE holds what "
+                + "--sign-in token sends; NO_COLOR turns colours off."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused or failed; a run that did not finish, or whose verdict is bad", "2:wrong usage",
-            "3:a file that cannot be read or is no pipeline", "4:the service cannot be reached", "130:interrupted"})
+            "3:a file that cannot be read or is no pipeline", "4:the service cannot be reached", "130, 143:interrupted by Ctrl-C, asked to end by SIGTERM"})
 final class Sluice implements Runnable {
 
     @Spec

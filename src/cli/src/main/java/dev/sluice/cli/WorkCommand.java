@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
             + "Exit code 0 completes the task, any other fails the attempt. Into the file $SLUICE_RESULTS it may write:", "",
             "  {\"artifacts\": [{\"type\": \"text\", \"path\": \"out/text.txt\", \"qualityScore\": 0.9}],",
             "   \"metrics\": {\"words\": 1200}, \"checkpoint\": {\"page\": 7}, \"retryable\": true}", "",
+            "It ends with 0, or with 1 if with --until-done nothing can go on any more, or with --once an attempt failed, was given back or was lost.", "",
             "Examples:", "  sluice work mine --exec ./step.sh --until-done",
             "  sluice work mine --exec 'python3 step.py' --capability gpu --max-parallel 4",
             "  sluice work mine --exec 'echo \"$SLUICE_TASK\"' --once --output json"})

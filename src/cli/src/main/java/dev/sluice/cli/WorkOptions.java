@@ -34,7 +34,8 @@ final class WorkOptions {
             description = "Commands at the same time, 1 to 100 (default: ${DEFAULT-VALUE}).")
     int parallel;
 
-    @Option(names = "--once", description = "One cycle: takes what is ready, at most N tasks, and says what is ready and blocked then.")
+    @Option(names = "--once", description = "One cycle: takes what is ready, at most as many tasks as "
+            + "--max-parallel says, and lists what is ready and blocked then.")
     boolean once;
 
     @Option(names = "--until-done", description = "Ends when every task of the project is done, or nothing can go on. Without it, or "

@@ -8,6 +8,7 @@ import dev.sluice.store.testing.Items;
 import dev.sluice.store.testing.Lab;
 import dev.sluice.store.testing.Meter;
 import dev.sluice.store.testing.Moments;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -248,6 +249,26 @@ class ChainsTest {
         assertThat(lab.task("s").lease().owner()).isEqualTo("other");
         assertThat(new Items(lab).task("s").get("due").s()).startsWith("W#");
         assertThat(stored(lab, "a")).isEqualTo("completed");
+    }
+
+    @Test
+    void whoever_gives_a_chain_up_makes_no_token_be_given_out_again() {
+        Lab lab = Lab.alone("stages: {a: {}, s: {}}");
+        Reservation a = lab.claim("a", "w");
+        lab.interference.dieAt(Moments.turning("s", "leased"));
+        assertThatThrownBy(() -> goOn(lab, lab.store, a)).isInstanceOf(Interference.Died.class);
+        lab.leasesRunOut();
+        List<Long> tokens = new ArrayList<>();
+        Interference between = new Interference(Lab.database());
+        between.before(Moments.writing("s"), () -> {
+            for (int times = 0; times < 2; times++) {
+                tokens.add(lab.claim("s", "other").fencingToken());
+                Lab.value(lab.others.release(lab.project, "s", tokens.get(times)));
+            }
+        });
+        lab.process(between).cleanup(60_000);
+        tokens.add(lab.claim("s", "other").fencingToken());
+        assertThat(tokens).hasSize(3).doesNotHaveDuplicates().isSorted();
     }
 
     @Test

@@ -60,10 +60,16 @@ public record Scenario(String name, Runnable test) {
                 () -> new ChainsTest().what_is_ready_is_not_leased_in_a_chain_that_was_given_up_meanwhile());
     }
 
-    /** The bar takes nobody's lease away. */
-    public static Scenario leaseOfAnother() {
-        return new Scenario("ChainsTest: whoever gives a chain up leaves the lease of another alone",
-                () -> new ChainsTest().whoever_gives_a_chain_up_leaves_the_lease_of_another_alone());
+    /** The bar gives nobody a place in the order of claims that a plan has just changed. */
+    public static Scenario anotherPriority() {
+        return new Scenario("ChainsTest: a successor that gets another priority while its chain is given up goes by that",
+                () -> new ChainsTest().a_successor_that_gets_another_priority_while_its_chain_is_given_up_goes_by_that());
+    }
+
+    /** The bar sets no token back. */
+    public static Scenario noTokenTwice() {
+        return new Scenario("ChainsTest: whoever gives a chain up makes no token be given out again",
+                () -> new ChainsTest().whoever_gives_a_chain_up_makes_no_token_be_given_out_again());
     }
 
     /** Whoever had begun before it was made a fallback does not forget whom it stands in for. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Applying a pipeline: compile, refuse what would rewrite history, announce the intent on the project, carry it out. */
 final class Apply {
@@ -172,7 +173,7 @@ final class Apply {
         return write
                 .set("name", Values.s(name))
                 .set("applying", Values.n(next.version()))
-                .set("next", software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM(next.attributes()))
+                .set("next", AttributeValue.fromM(next.attributes()))
                 .set("lanes", ProjectItem.lanes(lanes))
                 .set("limits", ProjectItem.limits(limits))
                 .set("asks", ProjectItem.asks(plan.gates()))

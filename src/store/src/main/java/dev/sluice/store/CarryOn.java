@@ -47,7 +47,7 @@ final class CarryOn {
             overdue(done, now);
             return;
         }
-        tasks.read(done.project(), done.anchorTask()).filter(anchor -> anchor.slotName().equals(done.anchor()))
+        tasks.read(done.project(), done.anchor().task()).filter(anchor -> anchor.lease().equals(done.anchor()))
                 .ifPresent(anchor -> overdue(anchor, now));
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.plan.StageLimit;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class ClaimOne {
         return Optional.empty();
     }
 
-    private Refusal limitReached(TaskItem task, dev.sluice.domain.plan.StageLimit limit) {
+    private Refusal limitReached(TaskItem task, StageLimit limit) {
         List<String> holders = slots.read(task.project()).inTheWayOf(limit);
         return new Refusal.LimitReached(task.id(), task.stage(), holders);
     }

@@ -158,7 +158,7 @@ final class Claims {
                 return lessor.grantUnseen(project, candidate, worker, now);
             }
             Optional<TaskItem> task = tasks.hint(project.id(), candidate.task())
-                    .filter(item -> candidate.due().equals(item.due()) && !tasks.ghost(item, project.born()))
+                    .filter(item -> candidate.due().equals(item.due()) && !tasks.removedAsGhost(item, project.born()))
                     .filter(item -> item.born() == project.born());
             if (task.isEmpty()) {
                 return new Lessor.Try.Lost();

@@ -186,10 +186,10 @@ final class Cleanup {
     /** The slots first, then each task: a lease that comes after the slots were read is not judged by them. */
     private int reconcile(String project) {
         int stale = 0;
-        for (Map.Entry<String, List<String>> stage : slots.read(project).all().entrySet()) {
-            for (String name : stage.getValue()) {
-                if (!holds(project, name)) {
-                    slots.giveBack(project, stage.getKey(), name);
+        for (Map.Entry<String, List<LeaseName>> stage : slots.read(project).all().entrySet()) {
+            for (LeaseName lease : stage.getValue()) {
+                if (!holds(project, lease)) {
+                    slots.giveBack(project, stage.getKey(), lease);
                     stale++;
                 }
             }
@@ -197,10 +197,8 @@ final class Cleanup {
         return stale;
     }
 
-    private boolean holds(String project, String slotName) {
-        int hash = slotName.lastIndexOf('#');
-        long token = Long.parseLong(slotName.substring(hash + 1));
-        return tasks.read(project, slotName.substring(0, hash)).filter(task -> task.token() == token)
+    private boolean holds(String project, LeaseName lease) {
+        return tasks.read(project, lease.task()).filter(task -> task.token() == lease.token())
                 .filter(task -> switch (task.status()) {
                     case LEASED, COMPLETING, FAILING -> true;
                     default -> false;

@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.task.TaskStatus;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @param newlyReady   tasks that this call made ready; handed-over ones are in {@code reservations} only
  * @param reservations tasks that were handed over
  */
-public record Completed(String task, dev.sluice.domain.task.TaskStatus state, Long retryAt, List<String> newlyReady,
+public record Completed(String task, TaskStatus state, Long retryAt, List<String> newlyReady,
                         List<Reservation> reservations) {
 
     public Completed {

@@ -36,15 +36,10 @@ final class CompletionEffects {
         slots.giveBackIfSlotted(completing);
     }
 
-    /**
-     * Out of the index, once all is brought about.
-     *
-     * @param completing {@code <task>#<token>}
-     */
-    void end(String project, String completing) {
-        int hash = completing.lastIndexOf('#');
-        db.write(tasks.update(project, completing.substring(0, hash))
-                .when(Condition.TOKEN_HELD, Condition.IS_COMPLETING).with("token", Values.n(Long.parseLong(completing.substring(hash + 1))))
+    /** Out of the index, once all is brought about. */
+    void end(String project, LeaseName completing) {
+        db.write(tasks.update(project, completing.task())
+                .when(Condition.TOKEN_HELD, Condition.IS_COMPLETING).with("token", Values.n(completing.token()))
                 .set("#status = :completed")
                 .remove(Tables.QUEUE, Tables.DUE));
     }

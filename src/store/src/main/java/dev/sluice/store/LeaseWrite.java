@@ -27,7 +27,7 @@ final class LeaseWrite {
      */
     static Write link(Write write, TaskItem done, String lane, Worker worker, long now) {
         return lease(write, done.born(), lane, worker, now)
-                .set("anchor", Values.s(done.anchor()))
+                .set("anchor", Values.s(done.anchor().toString()))
                 .remove(Tables.QUEUE, Tables.DUE);
     }
 

@@ -88,7 +88,7 @@ final class Leases {
         }
         TaskItem met = new TaskItem(written.item());
         if (met.outcomeOf(token).filter("released"::equals).isPresent()) {
-            slots.giveBack(project, met.stage(), met.id() + "#" + token);
+            slots.giveBack(project, met.stage(), new LeaseName(met.id(), token));
             return Answer.accepted(null);
         }
         return Answer.refused(tasks.stale(project, task, token, written));

@@ -50,8 +50,8 @@ final class Lessor {
         if (runs.standsOn(seen)) {
             runs.keep(seen);
         }
-        Optional<String> oldSlot = seen.status() == TaskStatus.LEASED && seen.slotted()
-                ? Optional.of(seen.slotName()) : Optional.empty();
+        Optional<LeaseName> oldSlot = seen.status() == TaskStatus.LEASED && seen.slotted()
+                ? Optional.of(seen.lease()) : Optional.empty();
         Try outcome = grant(new Seen(seen.project(), seen.id(), seen.home(), seen.token(), seen.born()), oldSlot, limits, worker, now);
         if (seen.status() == TaskStatus.LEASED && !(outcome instanceof Try.Lost)) {
             witness.leaseExpired(seen.project(), seen.id(), seen.token(), seen.owner(), TaskStatus.READY);
@@ -69,7 +69,7 @@ final class Lessor {
     private record Seen(String project, String task, String lane, long token, long born) {
     }
 
-    private Try grant(Seen seen, Optional<String> oldSlot, Map<String, StageLimit> limits, Worker worker, long now) {
+    private Try grant(Seen seen, Optional<LeaseName> oldSlot, Map<String, StageLimit> limits, Worker worker, long now) {
         String claim = Long.toString(random.nextLong(), Character.MAX_RADIX);
         Written written = db.write(LeaseWrite.grant(tasks.update(seen.project, seen.task), seen.token, seen.lane, worker, now)
                 .set("claim", Values.s(claim))
@@ -80,7 +80,7 @@ final class Lessor {
             return lost(seen);
         }
         TaskItem after = new TaskItem(written.item());
-        if (tasks.ghost(after, seen.born) || !written.applied() && !mine(after, seen.token + 1, claim)) {
+        if (tasks.removedAsGhost(after, seen.born) || !written.applied() && !mine(after, seen.token + 1, claim)) {
             // Taken over all the same, by another or by a first try of this write that nobody heard of: either may have died before it gave the slot back.
             oldSlot.filter(name -> after.token() > seen.token).ifPresent(name -> slots.giveBack(seen.project, after.stage(), name));
             return lost(seen);
@@ -101,7 +101,7 @@ final class Lessor {
         return task.status() == TaskStatus.LEASED && task.token() == token && claim.equals(task.text("claim"));
     }
 
-    private Try withSlot(TaskItem leased, Optional<String> oldSlot, Map<String, StageLimit> limits) {
+    private Try withSlot(TaskItem leased, Optional<LeaseName> oldSlot, Map<String, StageLimit> limits) {
         oldSlot.ifPresent(name -> slots.giveBack(leased.project(), leased.stage(), name));
         StageLimit limit = leased.slotted() ? limit(leased, limits) : null;
         if (!leased.slotted() || limit == null || slots.take(leased, limit)) {
@@ -124,6 +124,6 @@ final class Lessor {
                 .set("#status = :ready")
                 .set("#attempt = #attempt - :one").with("one", Values.n(1))
                 .set("due", Values.s(Keys.readyAgain(leased.rank(), leased.number("started"), leased.token()))));
-        slots.giveBack(leased.project(), leased.stage(), leased.slotName());
+        slots.giveBack(leased.project(), leased.stage(), leased.lease());
     }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What could be claimed now, best first: the same lanes and the same order as a claim, without taking anything. */
 final class ReadyTasks {
@@ -37,10 +39,10 @@ final class ReadyTasks {
         ready.sort(Comparator.comparing(Candidate::due));
         overdue.addAll(ready);
         List<Candidate> best = overdue.subList(0, Math.min(limit, overdue.size()));
-        Map<String, Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>> items =
+        Map<String, Map<String, AttributeValue>> items =
                 db.hints(tables.tasks(), best.stream().map(one -> Keys.task(project.id(), one.task())).toList());
         return best.stream().map(one -> items.get(Keys.TASK_PREFIX + one.task()))
-                .filter(java.util.Objects::nonNull).map(TaskItem::new)
+                .filter(Objects::nonNull).map(TaskItem::new)
                 .filter(task -> task.born() == project.born() && claimable(task, now))
                 .map(task -> new ReadyTask(task.id(), task.stage(), task.requirement(), task.attempt(),
                         task.number("expected")))

@@ -37,7 +37,7 @@ final class Recheck {
     void run(ProjectItem home, String task, Plan plan, int version) {
         String project = home.id();
         Optional<TaskItem> there = tasks.read(project, task)
-                .filter(item -> !tasks.ghost(item, home.born()))
+                .filter(item -> !tasks.removedAsGhost(item, home.born()))
                 .filter(item -> item.born() == home.born());
         there.filter(item -> item.status() == TaskStatus.SKIPPED).ifPresent(this::skipBehind);
         there.filter(item -> item.status() == TaskStatus.PENDING).ifPresent(seen -> lookAgain(seen, new Look(plan, version)));

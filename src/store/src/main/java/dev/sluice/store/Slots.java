@@ -4,6 +4,8 @@ import dev.sluice.domain.plan.StageLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -35,9 +37,9 @@ final class Slots {
     boolean take(TaskItem leased, StageLimit limit) {
         Write write = Write.to(tables.tasks(), Keys.key(leased.project(), Keys.SLOTS))
                 .naming("stage", attribute(limit.stage()))
-                .add("stage", Values.ss(List.of(leased.slotName())))
+                .add("stage", Values.ss(List.of(leased.lease().toString())))
                 .with("limit", Values.n(limit.limit()))
-                .with("me", Values.s(leased.slotName()))
+                .with("me", Values.s(leased.lease().toString()))
                 .when("(" + free(limit) + " OR " + Condition.SLOT_MINE.expression() + ")");
         int number = 0;
         for (String excluded : limit.excludes().stream().sorted().toList()) {
@@ -63,10 +65,10 @@ final class Slots {
     }
 
     /** Gives a slot back; nothing happens if it is not there. */
-    void giveBack(String project, String stage, String slotName) {
+    void giveBack(String project, String stage, LeaseName lease) {
         db.write(Write.to(tables.tasks(), Keys.key(project, Keys.SLOTS))
                 .naming("stage", attribute(stage))
-                .delete("stage", Values.ss(List.of(slotName))));
+                .delete("stage", Values.ss(List.of(lease.toString()))));
     }
 
     void giveBackIfSlotted(TaskItem task) {
@@ -76,7 +78,7 @@ final class Slots {
     /** @param token of a lease that the task has or had */
     void giveBackIfSlotted(TaskItem task, long token) {
         if (task.slotted()) {
-            giveBack(task.project(), task.stage(), TaskItem.slotName(task.id(), token));
+            giveBack(task.project(), task.stage(), new LeaseName(task.id(), token));
         }
     }
 
@@ -101,16 +103,16 @@ final class Slots {
             List<String> own = of(limit.stage());
             List<String> excluding = limit.excludes().stream().flatMap(stage -> of(stage).stream()).toList();
             return own.size() >= limit.limit()
-                    ? java.util.stream.Stream.concat(own.stream(), excluding.stream()).sorted().toList()
+                    ? Stream.concat(own.stream(), excluding.stream()).sorted().toList()
                     : excluding.stream().sorted().toList();
         }
 
-        /** Stages that someone holds a slot of, each with its names. */
-        Map<String, List<String>> all() {
-            Map<String, List<String>> all = new java.util.TreeMap<>();
+        /** Stages that someone holds a slot of, each with the leases that hold one. */
+        Map<String, List<LeaseName>> all() {
+            Map<String, List<LeaseName>> all = new TreeMap<>();
             item.forEach((attribute, names) -> {
                 if (attribute.startsWith(STAGE_PREFIX)) {
-                    all.put(attribute.substring(STAGE_PREFIX.length()), names.ss());
+                    all.put(attribute.substring(STAGE_PREFIX.length()), names.ss().stream().map(LeaseName::parse).toList());
                 }
             });
             return all;

@@ -199,13 +199,9 @@ record TaskItem(Map<String, AttributeValue> raw) implements Origin {
         return raw.containsKey("anchor") && token() == born() + 1;
     }
 
-    /** The anchor of its chain, {@code <task>#<token>}: itself, unless it is a link. */
-    String anchor() {
-        return link() ? text("anchor") : slotName();
-    }
-
-    String anchorTask() {
-        return anchor().substring(0, anchor().lastIndexOf('#'));
+    /** The anchor of its chain: its own newest lease, unless it is a link. */
+    LeaseName anchor() {
+        return link() ? LeaseName.parse(text("anchor")) : lease();
     }
 
     /** How many tasks of its chain there are before this one. */
@@ -228,14 +224,9 @@ record TaskItem(Map<String, AttributeValue> raw) implements Origin {
         return status() == TaskStatus.COMPLETING && next().isPresent() ? TaskStatus.COMPLETED : status();
     }
 
-    /** The name under which its newest lease stands in the slots. */
-    String slotName() {
-        return slotName(id(), token());
-    }
-
-    /** The name under which a lease stands in the slots. */
-    static String slotName(String task, long token) {
-        return task + "#" + token;
+    /** Its newest lease, which may be over. */
+    LeaseName lease() {
+        return new LeaseName(id(), token());
     }
 
     String text(String attribute) {

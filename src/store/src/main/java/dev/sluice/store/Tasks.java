@@ -94,7 +94,7 @@ final class Tasks {
     }
 
     /** Whether a late apply of a deleted incarnation left the task. If so it goes for good, since nobody would ever take it from the index. */
-    boolean ghost(TaskItem task, long born) {
+    boolean removedAsGhost(TaskItem task, long born) {
         boolean ghost = task.born() < born;
         if (ghost) {
             db.deleteOlder(tables.tasks(), Keys.task(task.project(), task.id()), Values.n(task.born()));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -89,8 +90,8 @@ public final class CostBenchmark implements Benchmark {
             life.operations().forEach(one -> table.row("  " + one.name(), one.calls() / tasks, one.spent().written() / tasks,
                     one.spent().read() / tasks, one.spent().requests() / tasks, one.spent().refused() / tasks));
         }
-        return String.format(java.util.Locale.ROOT, "%s (%s): %,d tasks, d = %.2f, %d levels%n", workload.name(),
-                workload.origin().name().toLowerCase(java.util.Locale.ROOT), workload.tasks(), workload.degree(), workload.levels())
+        return String.format(Locale.ROOT, "%s (%s): %,d tasks, d = %.2f, %d levels%n", workload.name(),
+                workload.origin().name().toLowerCase(Locale.ROOT), workload.tasks(), workload.degree(), workload.levels())
                 + table.text();
     }
 

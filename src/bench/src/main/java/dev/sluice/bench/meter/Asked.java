@@ -1,6 +1,7 @@
 package dev.sluice.bench.meter;
 
 import dev.sluice.store.Tables;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,7 +35,7 @@ public record Asked(String operation, String request) implements Comparable<Aske
 
     /** Verb and kind of item. */
     public static String kind(SdkRequest request) {
-        String verb = request.getClass().getSimpleName().replaceAll("(Item)?Request$", "").toLowerCase(java.util.Locale.ROOT);
+        String verb = request.getClass().getSimpleName().replaceAll("(Item)?Request$", "").toLowerCase(Locale.ROOT);
         AttributeValue sort = key(request).get(Tables.SORT_KEY);
         String item = sort == null ? "" : sort.s().replaceFirst("#.*", "");
         String what = request instanceof UpdateItemRequest update ? sets(update) : request instanceof QueryRequest query ? range(query) : "";

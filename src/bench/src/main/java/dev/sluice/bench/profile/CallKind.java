@@ -3,6 +3,7 @@ package dev.sluice.bench.profile;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.sluice.bench.service.Api;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** The calls that are measured, on a project of chains: each task but the last makes one ready. */
@@ -42,7 +43,7 @@ public enum CallKind {
 
     /** As README names it. */
     String words() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The call itself; what must come before it, such as the claim of the task that it completes, is done. */

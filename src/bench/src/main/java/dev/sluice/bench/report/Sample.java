@@ -1,6 +1,7 @@
 package dev.sluice.bench.report;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** Figures of the same kind, of which one is shown. */
 public final class Sample {
@@ -18,7 +19,7 @@ public final class Sample {
     }
 
     /** Runs {@code call} and adds the milliseconds that it took. */
-    public <T> T timed(java.util.function.Supplier<T> call) {
+    public <T> T timed(Supplier<T> call) {
         long begun = System.nanoTime();
         T answer = call.get();
         add((System.nanoTime() - begun) / NANOS_PER_MILLI);

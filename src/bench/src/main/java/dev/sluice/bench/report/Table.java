@@ -1,6 +1,7 @@
 package dev.sluice.bench.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ public final class Table {
         if (cells.length != heading.size()) {
             throw new IllegalArgumentException(cells.length + " cells under " + heading.size() + " headings");
         }
-        rows.add(java.util.Arrays.stream(cells).map(Table::shown).toList());
+        rows.add(Arrays.stream(cells).map(Table::shown).toList());
         return this;
     }
 

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -43,7 +44,7 @@ public final class Applying {
         try (Service service = new Service(Database.at(database), InstantSource.system(), Service.UNLIMITED)) {
             new Api(service, project).apply(definition);
             Spent writes = service.meter().all().entrySet().stream().filter(entry -> entry.getKey().request().matches("(put|update) .*"))
-                    .map(java.util.Map.Entry::getValue).reduce(Spent.NOTHING, Spent::plus);
+                    .map(Map.Entry::getValue).reduce(Spent.NOTHING, Spent::plus);
             return String.format(Locale.ROOT, "%.1f %d %d %.1f %.1f", (System.nanoTime() - begun) / NANOS_PER_SECOND, writes.requests(),
                     writes.refused(), cpuSeconds(), Planning.peakHeapMb());
         }

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -47,7 +48,7 @@ public final class FlatBenchmark implements Benchmark {
         for (int size : given.isEmpty() ? List.of(100, 1_000, 10_000, 100_000) : given) {
             // A database of its own: what is stored beside would be another influence.
             try (Database database = new Database(); Service service = new Service(database, InstantSource.system(), Service.UNLIMITED)) {
-                System.out.printf(java.util.Locale.ROOT, "%,d tasks ...%n", size);
+                System.out.printf(Locale.ROOT, "%,d tasks ...%n", size);
                 figures.withArray("sizes").add(size(service, size));
             }
         }

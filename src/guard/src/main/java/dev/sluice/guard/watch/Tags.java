@@ -1,5 +1,6 @@
 package dev.sluice.guard.watch;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.MDC;
@@ -29,7 +30,7 @@ final class Tags {
 
     /** For the length of {@code work}; what stood there before comes back. */
     static void during(Map<String, String> tags, Runnable work) {
-        Map<String, Object> before = new java.util.HashMap<>();
+        Map<String, Object> before = new HashMap<>();
         tags.forEach((tag, value) -> before.put(tag, MDC.put(tag, value)));
         try {
             work.run();

@@ -3,6 +3,7 @@ package dev.sluice.testkit.linear;
 import dev.sluice.testkit.linear.LeaseCall.Answer;
 import dev.sluice.testkit.linear.LeaseState.Phase;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -36,7 +37,7 @@ public record LeaseSpecification(long floor, boolean faulty) implements Specific
     /** The lease as it is, or as it is once it has run out: with attempts left or without, noted by cleanup or found by the next claim. */
     private Set<LeaseState> perhapsRunOut(LeaseState state) {
         return faulty && state.phase() == Phase.HELD
-                ? new LinkedHashSet<>(java.util.List.of(state, state.turned(Phase.FREE), state.expiredTo(Phase.FREE), state.expiredTo(Phase.FAILED)))
+                ? new LinkedHashSet<>(List.of(state, state.turned(Phase.FREE), state.expiredTo(Phase.FREE), state.expiredTo(Phase.FAILED)))
                 : Set.of(state);
     }
 

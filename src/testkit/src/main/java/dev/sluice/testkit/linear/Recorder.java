@@ -2,6 +2,7 @@ package dev.sluice.testkit.linear;
 
 import dev.sluice.store.Answer;
 import dev.sluice.store.Completed;
+import dev.sluice.store.Completion;
 import dev.sluice.store.Refusal;
 import dev.sluice.store.Reservation;
 import dev.sluice.store.Store;
@@ -82,7 +83,7 @@ public final class Recorder {
     }
 
     private static long token(Kind kind, Object[] arguments) {
-        return kind == Kind.COMPLETE ? ((dev.sluice.store.Completion) arguments[2]).fencingToken() : (Long) arguments[2];
+        return kind == Kind.COMPLETE ? ((Completion) arguments[2]).fencingToken() : (Long) arguments[2];
     }
 
     private static List<Reservation> granted(Object answer) {

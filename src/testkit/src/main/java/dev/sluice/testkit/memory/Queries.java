@@ -1,6 +1,7 @@
 package dev.sluice.testkit.memory;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class Queries {
     }
 
     private static Map<String, AttributeValue> key(Map<String, AttributeValue> item, Table.Keys keys, Table.Keys indexKeys) {
-        Map<String, AttributeValue> key = new java.util.HashMap<>(item);
+        Map<String, AttributeValue> key = new HashMap<>(item);
         Set<String> wanted = indexKeys == null ? Set.of(keys.partition(), keys.sort())
                 : Set.of(keys.partition(), keys.sort(), indexKeys.partition(), indexKeys.sort());
         key.keySet().retainAll(wanted);

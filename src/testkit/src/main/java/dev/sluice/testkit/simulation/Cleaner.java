@@ -1,5 +1,7 @@
 package dev.sluice.testkit.simulation;
 
+import java.util.function.BiConsumer;
+
 /** The schedule that starts cleanup, in its own time rather than every minute. */
 final class Cleaner extends Caller {
 
@@ -15,7 +17,7 @@ final class Cleaner extends Caller {
         });
     }
 
-    static Call cleaning(java.util.function.BiConsumer<Call, Object> then) {
+    static Call cleaning(BiConsumer<Call, Object> then) {
         return new Call("cleanup", Call.Kind.CLEANUP, null, 0, null, store -> store.cleanup(BUDGET_MILLIS), then);
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.store.TaskView;
 import dev.sluice.testkit.simulation.History.Operation;
 import dev.sluice.testkit.simulation.History.Outcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +40,7 @@ final class Histories {
         tasks.forEach(task -> calls.put(task, new ArrayList<>()));
         ended.forEach(one -> calls.forEach((task, list) -> add(task, one, list)));
         return calls.entrySet().stream().map(entry -> new History(entry.getKey(), entry.getValue().stream()
-                .sorted(java.util.Comparator.comparingLong(History.Call::invoked)).toList())).toList();
+                .sorted(Comparator.comparingLong(History.Call::invoked)).toList())).toList();
     }
 
     private static void add(String task, Ended one, List<History.Call> into) {

@@ -1,5 +1,7 @@
 package dev.sluice.testkit.simulation;
 
+import java.util.function.BiConsumer;
+
 /** Owns the project: applies changed pipelines, rolls back, deletes it and makes it anew. */
 final class Owner extends Caller {
 
@@ -47,7 +49,7 @@ final class Owner extends Caller {
         return applying(name, stand.texts().get(which), this::answered);
     }
 
-    static Call applying(String name, byte[] text, java.util.function.BiConsumer<Call, Object> then) {
+    static Call applying(String name, byte[] text, BiConsumer<Call, Object> then) {
         return new Call(name, Call.Kind.APPLY, null, 0, text, store -> store.apply(World.PROJECT, text, false, name), then);
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.testkit.simulation;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Looks at tasks while others work on them. */
 final class Reader extends Caller {
@@ -23,11 +24,11 @@ final class Reader extends Caller {
         });
     }
 
-    static Call artifacts(String name, String task, java.util.function.BiConsumer<Call, Object> then) {
+    static Call artifacts(String name, String task, BiConsumer<Call, Object> then) {
         return new Call(name, Call.Kind.READ, task, 0, null, store -> store.artifacts(World.PROJECT, task), then);
     }
 
-    static Call all(String name, java.util.function.BiConsumer<Call, Object> then) {
+    static Call all(String name, BiConsumer<Call, Object> then) {
         return new Call(name, Call.Kind.READ, null, 0, null, store -> store.tasks(World.PROJECT, null, ALL, null), then);
     }
 }

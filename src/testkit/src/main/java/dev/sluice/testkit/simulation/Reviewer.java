@@ -7,6 +7,7 @@ import dev.sluice.store.Reviewed;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Judges what was delivered, signs judgements off and takes that back, and corrects deliveries. Several people and models in one. */
 final class Reviewer extends Caller {
@@ -64,11 +65,11 @@ final class Reviewer extends Caller {
         return new NewReview((who < 2 ? "person" : "model") + who, who < 2, null, !choices.once(6), null, null);
     }
 
-    static Call review(String name, String task, NewReview review, java.util.function.BiConsumer<Call, Object> then) {
+    static Call review(String name, String task, NewReview review, BiConsumer<Call, Object> then) {
         return new Call(name, Call.Kind.REVIEW, task, 0, review, store -> store.review(World.PROJECT, task, review), then);
     }
 
-    static Call signOff(String name, String task, String review, String reviewer, java.util.function.BiConsumer<Call, Object> then) {
+    static Call signOff(String name, String task, String review, String reviewer, BiConsumer<Call, Object> then) {
         return new Call(name, Call.Kind.SIGN_OFF, task, 0, reviewer, store -> store.signOff(World.PROJECT, task, review, "signer", ALL_AUTHORITY), then);
     }
 
@@ -85,7 +86,7 @@ final class Reviewer extends Caller {
                 this::answered);
     }
 
-    static Call changing(String name, String task, ArtifactChange change, java.util.function.BiConsumer<Call, Object> then) {
+    static Call changing(String name, String task, ArtifactChange change, BiConsumer<Call, Object> then) {
         return new Call(name, Call.Kind.CHANGE, task, 0, change, store -> store.changeArtifact(World.PROJECT, task, change, name), then);
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Ordinals;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.store.Compiler;
+import dev.sluice.store.DynamoStore;
 import dev.sluice.store.Pause;
 import dev.sluice.store.Surroundings;
 import dev.sluice.store.Tables;
@@ -73,7 +74,7 @@ record Stand(List<byte[]> texts, Plan plan, MemoryDynamoDb database, Referee ref
         });
         database.tell((table, before, after) -> referee.changed(call, before, after));
         Surroundings around = new Surroundings(() -> Instant.ofEpochMilli(START), new Random(1), Pause.NONE, Runnable::run);
-        referee.returned(call, call.body.apply(new dev.sluice.store.DynamoStore(database, Tables.DEFAULT, around, compiler)));
+        referee.returned(call, call.body.apply(new DynamoStore(database, Tables.DEFAULT, around, compiler)));
         Plan plan = ((Compilation.Compiled) compiler.compile(texts.get(0), false, Ordinals.NONE)).plan();
         boolean measured = texts.stream().anyMatch(text -> new String(text, StandardCharsets.UTF_8).contains("quality_gate"));
         return new Stand(List.copyOf(texts), plan, database, referee, measured);

@@ -1,7 +1,9 @@
 package dev.sluice.testkit.simulation;
 
 import dev.sluice.store.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -24,7 +26,7 @@ final class Trace {
     private static String detail(Call call) {
         String detail = call.token == 0 ? "" : " under " + call.token;
         if (call.detail instanceof byte[] definition) {
-            return "\n" + new String(definition, java.nio.charset.StandardCharsets.UTF_8).strip() + "\n ";
+            return "\n" + new String(definition, StandardCharsets.UTF_8).strip() + "\n ";
         }
         boolean telling = call.kind != Call.Kind.CLAIM && call.kind != Call.Kind.CLAIM_ONE && call.kind != Call.Kind.COMPLETE;
         return detail + (call.detail == null || !telling ? "" : " " + call.detail);
@@ -58,7 +60,7 @@ final class Trace {
 
     private static String value(AttributeValue value) {
         Object shown = value.s() != null ? value.s() : value.n() != null ? value.n() : value.hasSs() ? new TreeSet<>(value.ss())
-                : value.hasNs() ? new TreeSet<>(value.ns()) : value.bool() != null ? value.bool() : value.hasM() ? new java.util.TreeMap<>(value.m()) : "...";
+                : value.hasNs() ? new TreeSet<>(value.ns()) : value.bool() != null ? value.bool() : value.hasM() ? new TreeMap<>(value.m()) : "...";
         String text = shown.toString();
         return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
     }

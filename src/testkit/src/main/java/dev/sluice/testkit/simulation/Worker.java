@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Claims tasks, works on them, and ends them in one way or another. Now and then it dies, or goes on long after its lease. */
 class Worker extends Caller {
@@ -127,7 +128,7 @@ class Worker extends Caller {
         return new Completion(lease.fencingToken(), artifacts, measured ? Map.of("acc", score, "code_quality_score", score) : Map.of(), handOver);
     }
 
-    static Call completing(String name, Reservation lease, Completion completion, java.util.function.BiConsumer<Call, Object> then) {
+    static Call completing(String name, Reservation lease, Completion completion, BiConsumer<Call, Object> then) {
         return new Call(name, Call.Kind.COMPLETE, lease.task(), lease.fencingToken(), completion,
                 store -> store.complete(World.PROJECT, lease.task(), completion), then);
     }

@@ -5,6 +5,7 @@ import static dev.sluice.testkit.simulation.rules.Change.status;
 import static dev.sluice.testkit.simulation.rules.Change.text;
 
 import dev.sluice.domain.Compilation;
+import dev.sluice.domain.plan.GateNode;
 import dev.sluice.domain.plan.Ordinals;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.TaskNode;
@@ -199,7 +200,7 @@ public final class Referee {
     }
 
     /** Gates of the newest plan that have not opened, with all that their requirement says. */
-    public List<dev.sluice.domain.plan.GateNode> closedGates() {
+    public List<GateNode> closedGates() {
         return ledger.versions.none() ? List.of()
                 : ledger.versions.newest().plan().gates().stream().filter(gate -> !ledger.passed(gate.id())).toList();
     }
@@ -207,7 +208,7 @@ public final class Referee {
     /** Gates that have not opened though all that they ask for is there. */
     public List<String> earned() {
         return closedGates().stream().filter(gate -> ledger.gates.containsKey(gate.id()) && gates.earned(ledger.versions.newest(), gate))
-                .map(dev.sluice.domain.plan.GateNode::id).toList();
+                .map(GateNode::id).toList();
     }
 
     /** Completed tasks of a stage, or that stand in for one of it. */

@@ -141,7 +141,7 @@ public final class ContentionBenchmark implements Benchmark {
                 + " s and afterwards. *RRU*: read units of all claims, for each task granted."
                 + " *Fairness*: Jain's index, 1 if all got the same; it falls where each worker does few tasks, since claims meet by chance; with 64 workers it must be at least 0.9."
                 + " DynamoDB Local manages a few hundred tasks a second, so from 64 workers on they wait for the database, and the longer a write waits, the likelier it is that another worker"
-                + " was there first:\n\n" + table(figures).markdown() + "\n" + stretched(figures.path("stretched"))
+                + " was there first:\n\n" + table(figures).markdown() + "\n" + stretched(figures.path("stretched")) + "\n" + CappedStages.told(figures)
                 + "\n![Claims, waste and fairness by number of workers](docs/figures/contention.svg)\n";
     }
 

@@ -19,7 +19,7 @@ public record Completion(long fencingToken, List<Artifact> artifacts, Map<String
     }
 
     /**
-     * @param worker who completes and would go on; the store checks that it is the holder of the lease
+     * @param worker who would go on: its capabilities and its lease; the id is not looked at, since the holder of the completed lease gets the tasks
      * @param most   tasks at most, from 1
      */
     public record HandOver(Worker worker, int most) {

@@ -9,14 +9,24 @@ package dev.sluice.domain.plan;
  */
 public record Blocker(Kind kind, String target, int ordinal) {
 
+    /** What is waited for, and what helps. */
     public enum Kind {
-        /** The task must be done. */
+        /**
+         * The task must be done: completed, stood in for or skipped. It helps to complete it. If it has failed for good nothing comes of waiting: its
+         * fallback must do the work, or the plan must change.
+         */
         TASK("task:"),
-        /** At least one task of the stage must be done. */
+        /**
+         * At least one task of the stage must be done; one that a newer plan took out does not count. It helps to complete any of them, or the fallback of
+         * one that has failed.
+         */
         ANY("any:"),
-        /** The gate must be open. */
+        /** The gate must be open, or opening. It helps to bring what its requirement asks for; the gate's verdict says what is missing. */
         GATE("gate:"),
-        /** The task must have failed for good: what a fallback waits for. */
+        /**
+         * The task must have failed for good: what a fallback waits for, besides its own needs. Nothing is to be done about it; once that task is done, the
+         * fallback is skipped.
+         */
         FAILED("failed:");
 
         private final String prefix;

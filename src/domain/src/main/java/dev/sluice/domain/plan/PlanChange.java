@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * @param gates    gates that the project does not have
  * @param changed  tasks that wait for something else than before, or are described otherwise
  * @param listings dependents that nodes which are already there have to learn of
- * @param removed  ids of tasks that the new plan does not have, or skips
+ * @param removed  tasks that the new plan does not have, or skips, as the old plan has them and in the order of their ordinals; without those that the old
+ *                 plan skipped itself
  */
 public record PlanChange(List<Created> created, List<RelayNode> relays, List<GateNode> gates, List<Changed> changed,
                          List<Listing> listings, List<TaskNode> removed) {
@@ -30,6 +31,7 @@ public record PlanChange(List<Created> created, List<RelayNode> relays, List<Gat
     /**
      * A task to create.
      *
+     * @param node       as the new plan has it
      * @param blockers   ordinals its set starts with
      * @param dependents its edges
      * @param recheck    whether a predecessor was there before and may be done already
@@ -40,6 +42,7 @@ public record PlanChange(List<Created> created, List<RelayNode> relays, List<Gat
     /**
      * A task to change.
      *
+     * @param node     as the new plan has it
      * @param blockers the ordinals of all that it needs now
      * @param needs    whether it is the needs that differ, or whether it is needed at all, so that a task which has begun or is skipped can't
      *                 follow
@@ -55,7 +58,7 @@ public record PlanChange(List<Created> created, List<RelayNode> relays, List<Gat
      * @param ordinal  the node's own ordinal
      * @param edges    dependents to add
      * @param renamed  whether it has another fallback than before, or none any more
-     * @param fallback who stands in for it from now on
+     * @param fallback who stands in for it from now on, empty for nobody; of a gate always empty
      */
     public record Listing(boolean gate, String id, int ordinal, List<Edge> edges, boolean renamed, Optional<Fallback> fallback) {
     }

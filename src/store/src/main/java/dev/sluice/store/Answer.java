@@ -12,7 +12,7 @@ public sealed interface Answer<T> {
     record Accepted<T>(T value) implements Answer<T> {
     }
 
-    /** Nothing was changed. */
+    /** The call changed nothing that it was asked to; it may have carried on what somebody else had left half done. */
     record Refused<T>(Refusal refusal) implements Answer<T> {
     }
 

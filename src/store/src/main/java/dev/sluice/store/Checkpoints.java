@@ -36,7 +36,7 @@ final class Checkpoints {
         Written written = db.write(tasks.update(project, task)
                 .when(Condition.TOKEN_HELD, Condition.IS_LEASED).with("token", Values.n(token))
                 .set("checkpoint", Values.s(name)));
-        if (!written.applied()) {
+        if (!written.applied() && !pointedTo(written, name)) {
             drop(project, task, name);
             return Answer.refused(tasks.stale(project, task, token, written));
         }
@@ -44,6 +44,11 @@ final class Checkpoints {
             drop(project, task, seen.checkpoint());
         }
         return Answer.accepted(null);
+    }
+
+    /** Whether a refused write was refused because its own first try had come through, and the lease ended before it was sent again. */
+    private static boolean pointedTo(Written refused, String name) {
+        return !refused.item().isEmpty() && name.equals(new TaskItem(refused.item()).checkpoint());
     }
 
     private void drop(String project, String task, String name) {

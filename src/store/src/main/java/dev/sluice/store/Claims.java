@@ -30,7 +30,6 @@ final class Claims {
     private final Slots slots;
     private final Lessor lessor;
     private final CarryOn carryOn;
-    private final Chains chains;
     private final Reservations reservations;
     private final CapabilityGates capabilityGates;
     private final Contention contention;
@@ -44,7 +43,6 @@ final class Claims {
         this.slots = parts.slots();
         this.lessor = parts.lessor();
         this.carryOn = parts.carryOn();
-        this.chains = parts.chains();
         this.reservations = parts.reservations();
         this.around = parts.around();
     }
@@ -167,17 +165,8 @@ final class Claims {
                 return lessor.grant(task.get(), project.limits(), worker, now);
             }
             return carryOn.abandoned(task.get(), now).filter(link -> WorkerRequirement.met(link.requirement(), worker.capabilities()))
-                    .map(link -> takeOver(link, now))
+                    .map(link -> lessor.grant(link, project.limits(), worker, now))
                     .orElseGet(() -> carriedOn(task.get(), now));
-        }
-
-        /** Stands in the index by itself from here on, so its chain is over. */
-        private Lessor.Try takeOver(TaskItem link, long now) {
-            Lessor.Try outcome = lessor.grant(link, project.limits(), worker, now);
-            if (outcome instanceof Lessor.Try.Granted) {
-                chains.end(link);
-            }
-            return outcome;
         }
 
         /** One that nobody can carry on must not keep workers from what is ready; cleanup meets it as well, and says so. */

@@ -33,8 +33,8 @@ final class GateViews {
         if (home.isEmpty()) {
             return Answer.refused(new Refusal.NoSuchProject(project));
         }
-        return Answer.accepted(known(home.get()).entrySet().stream().map(entry -> view(definitions.newest(home.get()).orElseThrow(),
-                entry.getKey(), entry.getValue())).toList());
+        return Answer.accepted(definitions.newest(home.get()).map(plan -> known(home.get(), plan).entrySet().stream()
+                .map(entry -> view(plan, entry.getKey(), entry.getValue())).toList()).orElse(List.of()));
     }
 
     /** Those of the gates that are there, in the order of {@code ids}. */
@@ -48,18 +48,17 @@ final class GateViews {
     /** For the answer to why nothing happens. */
     Map<String, Snapshot.GateState> states(ProjectItem home, Plan plan) {
         Map<String, Snapshot.GateState> states = new LinkedHashMap<>();
-        known(home).forEach((node, gate) -> states.put(node.id(), new Snapshot.GateState(node.id(), node.stage(), node.requirement().type(),
+        known(home, plan).forEach((node, gate) -> states.put(node.id(), new Snapshot.GateState(node.id(), node.stage(), node.requirement().type(),
                 gate.status(), judged(plan, node, gate), gate.rounds(), EvidenceCode.unsigned(gate))));
         return states;
     }
 
-    /** Gates of the newest plan, in its order; those that an earlier plan had are history. */
-    private Map<GateNode, GateItem> known(ProjectItem home) {
+    /** Gates of the plan, in its order; those that an earlier one had are history. */
+    private Map<GateNode, GateItem> known(ProjectItem home, Plan plan) {
         Map<GateNode, GateItem> known = new LinkedHashMap<>();
         Map<String, GateItem> items = new LinkedHashMap<>();
         gates.all(home).forEach(gate -> items.put(gate.id(), gate));
-        definitions.newest(home).ifPresent(plan -> plan.gates().stream().filter(node -> items.containsKey(node.id()))
-                .forEach(node -> known.put(node, items.get(node.id()))));
+        plan.gates().stream().filter(node -> items.containsKey(node.id())).forEach(node -> known.put(node, items.get(node.id())));
         return known;
     }
 

@@ -32,15 +32,17 @@ final class Lessor {
     private final Projects projects;
     private final Slots slots;
     private final Runs runs;
+    private final Chains chains;
     private final RandomGenerator random;
     private final Witness witness;
 
-    Lessor(Db db, Tasks tasks, Projects projects, Slots slots, Runs runs, Surroundings around) {
+    Lessor(Db db, Tasks tasks, Projects projects, Slots slots, Runs runs, Chains chains, Surroundings around) {
         this.db = db;
         this.tasks = tasks;
         this.projects = projects;
         this.slots = slots;
         this.runs = runs;
+        this.chains = chains;
         this.random = around.random();
         this.witness = around.witness();
     }
@@ -55,6 +57,10 @@ final class Lessor {
         Try outcome = grant(new Seen(seen.project(), seen.id(), seen.home(), seen.token(), seen.born()), oldSlot, limits, worker, now);
         if (seen.status() == TaskStatus.LEASED && !(outcome instanceof Try.Lost)) {
             witness.leaseExpired(seen.project(), seen.id(), seen.token(), seen.owner(), TaskStatus.READY);
+        }
+        if (seen.status() == TaskStatus.LEASED && seen.link() && outcome instanceof Try.Granted) {
+            // A link that is taken over stands in the index by itself from here on.
+            chains.end(seen);
         }
         return outcome;
     }

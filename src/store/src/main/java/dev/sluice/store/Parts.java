@@ -23,10 +23,10 @@ record Parts(Db db, Tables tables, Surroundings around, Tasks tasks, Projects pr
         Contention contention = new Contention(around::now);
         StandIns standIns = new StandIns(db, tasks, slots, propagation, feeds);
         CompletionEffects completion = new CompletionEffects(db, tasks, slots, propagation, feeds, standIns);
+        Chains chains = new Chains(db, tasks, projects, index, slots, propagation, completion, contention, around);
         return new Parts(db, tables, around, tasks, projects, slots, runs, index, definitions, artifacts,
-                new Reservations(db, tables, artifacts, around), propagation, new Lessor(db, tasks, projects, slots, runs, around), gates, feeds,
-                standIns, completion, new FailureEffects(db, tasks, slots, propagation, feeds, standIns),
-                new Chains(db, tasks, projects, index, slots, propagation, completion, contention, around), contention);
+                new Reservations(db, tables, artifacts, around), propagation, new Lessor(db, tasks, projects, slots, runs, chains, around), gates, feeds,
+                standIns, completion, new FailureEffects(db, tasks, slots, propagation, feeds, standIns), chains, contention);
     }
 
     CarryOn carryOn() {

@@ -237,6 +237,16 @@ class ChainsTest {
     }
 
     @Test
+    void whoever_claims_a_link_by_name_whose_lease_ran_out_ends_its_chain() {
+        Lab lab = Lab.alone(CHAIN);
+        next(lab, lab.store, lab.claim("a", "w"));
+        lab.leasesRunOut();
+        assertThat(stored(lab, "a")).isEqualTo("completing");
+        lab.claim("b", "other");
+        assertThat(stored(lab, "a")).isEqualTo("completed");
+    }
+
+    @Test
     void whoever_gives_a_chain_up_leaves_the_lease_of_another_alone() {
         Lab lab = Lab.alone("stages: {a: {}, s: {}}");
         Reservation a = lab.claim("a", "w");

@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import static dev.sluice.store.testing.Requests.updateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.store.testing.Items;
@@ -46,6 +47,15 @@ class CheckpointsAndRunsTest {
         assertThat(Lab.refusal(lab.store.checkpoint(lab.project, "a", old, "\"old\""))).isInstanceOf(Refusal.StaleToken.class);
         assertThat(lab.task("a").checkpoint()).isEqualTo("\"now\"");
         assertThat(new Items(lab).startingWith("CHECKPOINT#")).hasSize(1);
+    }
+
+    @Test
+    void a_checkpoint_whose_answer_was_lost_is_kept_though_the_lease_ended_before_it_was_sent_again() {
+        Lab lab = Lab.with(ONE);
+        long token = lab.claim("a", "w").fencingToken();
+        lab.interference.sendAgain(updateOf("TASK#a", "#checkpoint"), () -> lab.others.fail(lab.project, "a", token, "broken", true));
+        assertThat(lab.store.checkpoint(lab.project, "a", token, "{\"page\":1}")).isInstanceOf(Answer.Accepted.class);
+        assertThat(lab.claim("a", "w").checkpoint()).isEqualTo("{\"page\":1}");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Gates, reviews and what opens them. */
@@ -118,6 +120,15 @@ class GatesTest {
         assertThat(refusal(lab.others.signOff(lab.project, "design", review, "b", Set.of())))
                 .isEqualTo(new Refusal.AuthorityMissing("design", "boss", BOSS));
         assertThat(refusal(lab.others.signOff(lab.project, "design", "r0", "b", BOSS))).isEqualTo(new Refusal.NoSuchReview("design", "r0"));
+    }
+
+    @Test
+    void telling_of_many_gates_takes_as_many_requests_as_telling_of_one() {
+        lab = Lab.with(IntStream.range(0, 30).mapToObj(i -> "s" + i + ": {dependencies: a, gate_requirements: {type: quality_threshold, quality_gate: score > 0}}")
+                .collect(Collectors.joining(", ", "stages: {a: {outputs: score}, ", "}")));
+        lab.interference.reset();
+        assertThat(Lab.value(lab.store.gates(lab.project))).hasSize(30);
+        assertThat(lab.interference.calls()).as("the project, its plan, its gates").isLessThanOrEqualTo(4);
     }
 
     @Test

@@ -52,6 +52,8 @@ public final class Interference {
     private Predicate<Object> trigger = request -> false;
     private Runnable others = () -> {
     };
+    private Predicate<Object> sentAgain = request -> false;
+    private Runnable meanwhile = others;
     private UnaryOperator<String> conditions = UnaryOperator.identity();
     private final Map<Map<String, AttributeValue>, GetItemResponse> old = new ConcurrentHashMap<>();
 
@@ -85,6 +87,7 @@ public final class Interference {
         trigger = request -> false;
         deadly = request -> false;
         wrong = request -> false;
+        sentAgain = request -> false;
         conditions = UnaryOperator.identity();
         old.clear();
     }
@@ -112,6 +115,12 @@ public final class Interference {
     /** The {@code call}-th call takes effect but is answered by a fault, as after a timeout. */
     public void loseAnswerOf(int call) {
         loseAnswer = call;
+    }
+
+    /** The first request that matches takes effect, but its answer is lost: the client sends it again once others have acted. */
+    public void sendAgain(Predicate<Object> request, Runnable act) {
+        sentAgain = request;
+        meanwhile = act;
     }
 
     /** Once, just before the first request that matches, others act. */
@@ -169,6 +178,11 @@ public final class Interference {
             return old.get(get.key());
         }
         arguments[0] = weakened(arguments[0]);
+        if (sentAgain.test(arguments[0])) {
+            sentAgain = request -> false;
+            invoke(method, arguments);
+            meanwhile.run();
+        }
         Object answer = invoke(method, arguments);
         if (number == dieAfter) {
             throw new Died(number);

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Another round of reviewing for a gate that is short of points although all reviewing is done, and that signing what is there could not open
- * either. The round is announced on the gate before its tasks are made, so that whoever finds it half made makes the rest; a task that is
- * there already is left alone.
+ * Another round of reviewing for a gate that some task waits for, that is short of points although all reviewing is done, and that signing what is
+ * there could not open either. The round is announced on the gate before its tasks are made, so that whoever finds it half made makes the rest; a
+ * task that is there already is left alone.
  */
 final class Replenishment {
 
@@ -45,12 +45,13 @@ final class Replenishment {
         List<TaskItem> there = points.reviewStages().stream().flatMap(stage -> tasks.instances(home.id(), stage).stream())
                 .filter(task -> task.born() == home.born()).toList();
         int announced = gate.rounds() + 1;
-        if (announced > 1) {
+        boolean half = half(plan, points, announced, there);
+        if (half && awaited(home, plan, node)) {
             make(home, plan, points, announced, there);
         }
         boolean over = !there.isEmpty() && there.stream().allMatch(task -> ended(task.status()));
         int next = 1 + Math.max(announced, there.stream().mapToInt(task -> round(task.id())).max().orElse(1));
-        if (!over || verdict.hopeful() || next > points.rounds() || half(plan, points, announced, there)) {
+        if (!over || verdict.hopeful() || next > points.rounds() || half || !awaited(home, plan, node)) {
             return;
         }
         boolean mine = db.write(Write.to(tables.gates(), Keys.key(home.id(), Keys.gate(node.id())))
@@ -61,6 +62,12 @@ final class Replenishment {
         if (mine) {
             make(home, plan, points, next, there);
         }
+    }
+
+    /** Whether some task may still need the gate; none does where its stage is a fallback that was skipped. One that an apply is about to make is not there yet. */
+    private boolean awaited(ProjectItem home, Plan plan, GateNode gate) {
+        return plan.tasks().stream().filter(task -> task.stage().equals(gate.stage())).anyMatch(node -> tasks.read(home.id(), node.id())
+                .filter(task -> task.born() == home.born()).map(task -> !task.status().done()).orElse(true));
     }
 
     /** Whether some task of an announced round was missing when the tasks were read: it has just been made, so the round is not over. */

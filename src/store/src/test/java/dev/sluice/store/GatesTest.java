@@ -218,6 +218,17 @@ class GatesTest {
     }
 
     @Test
+    void nobody_is_asked_for_more_reviews_for_a_gate_that_no_task_waits_for_any_more() {
+        lab = designed(REVIEWED.replace("max_rounds: 1", "max_rounds: 3").replace("  build:", "  work: {retry_policy: {fallback_tasks: [build]}}\n  build:"));
+        lab.doTask("work");
+        assertThat(lab.status("build")).isEqualTo("skipped");
+        doTask("review-1");
+        doTask("review-2");
+        assertThat(gate().rounds()).isZero();
+        assertThat(lab.others.task(lab.project, "review-r2-1")).isInstanceOf(Answer.Refused.class);
+    }
+
+    @Test
     void a_round_that_ends_with_a_dead_letter_is_over_as_well() {
         lab = designed(REVIEWED.replace("max_rounds: 1", "max_rounds: 2")
                 .replace("instances: 2,", "instances: 2, retry_policy: {max_attempts: 1},"));

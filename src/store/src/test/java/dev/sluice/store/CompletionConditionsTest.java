@@ -27,6 +27,7 @@ class CompletionConditionsTest {
     private static final String PAIR = "stages: {a: {}, b: {instances: 2, dependencies: [a]}}";
     private static final String MOVED =
             "stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}, b: {retry_policy: {max_attempts: 1}}, d: {dependencies: [b]}}";
+    private static final String TWO_NEEDS = "stages: {a: {}, c: {}, b: {dependencies: [a, c]}}";
     private static final String ONCE = "stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [f]}}}";
 
     @ParameterizedTest
@@ -39,16 +40,19 @@ class CompletionConditionsTest {
         return Needed.all(
                 Needed.by(Condition.TOKEN_HELD, "an old token does not complete a task that another holds", CHAIN,
                         lab -> oldTokenIsRefused(lab, "completing")),
-                Needed.by(Condition.TOKEN_HELD, "nor one that nothing depends on", ONE, lab -> oldTokenIsRefused(lab, "completed")),
+                Needed.by(Condition.TOKEN_HELD, "an old token does not complete a task that another holds and nothing depends on", ONE,
+                        lab -> oldTokenIsRefused(lab, "completed")),
                 Needed.by(Condition.IS_LEASED, "a task that was released is not completed", CHAIN, lab -> releasedStaysReady(lab, "completing")),
-                Needed.by(Condition.IS_LEASED, "nor one that nothing depends on", ONE, lab -> releasedStaysReady(lab, "completed")),
+                Needed.by(Condition.IS_LEASED, "a task that was released and that nothing depends on is not completed", ONE,
+                        lab -> releasedStaysReady(lab, "completed")),
                 Needed.by(Condition.IS_LEAF, "a completion in one write does not forget a dependent that has just come", ONE, lab -> {
                     Reservation a = lab.claim("a", "w");
                     lab.interference.before(turning("a", "completed"), () -> lab.apply(CHAIN));
                     complete(lab, a);
                     return lab.status("b").equals("ready");
                 }),
-                Needed.byPart("attribute_not_exists(#fallback)", "nor a fallback that has just come", "stages: {a: {retry_policy: {max_attempts: 1}}}",
+                Needed.byPart("attribute_not_exists(#fallback)", "a completion in one write does not forget a fallback that has just come",
+                        "stages: {a: {retry_policy: {max_attempts: 1}}}",
                         lab -> {
                             Reservation a = lab.claim("a", "w");
                             lab.interference.before(turning("a", "completed"), () -> lab.apply(ONCE));
@@ -72,13 +76,14 @@ class CompletionConditionsTest {
                     complete(lab, last);
                     return lab.status("d").equals("pending");
                 }),
-                Needed.by(Condition.ONLY_THIS_BLOCKER, "also where its only blocker would come off unseen", CHAIN, lab -> {
-                    Reservation a = lab.claim("a", "w");
-                    lab.interference.before(turning("b", "ready"), () -> lab.apply("stages: {a: {}, x: {}, b: {dependencies: [a, x]}}"));
-                    complete(lab, a);
-                    return lab.status("b").equals("pending");
-                }),
-                Needed.by(Condition.NO_BLOCKERS, "nor is it handed over", "stages: {a: {}, c: {}, b: {dependencies: [a, c]}}", lab -> {
+                Needed.by(Condition.ONLY_THIS_BLOCKER, "a task to which an apply has just added a need waits for it where its only blocker would come off unseen",
+                        CHAIN, lab -> {
+                            Reservation a = lab.claim("a", "w");
+                            lab.interference.before(turning("b", "ready"), () -> lab.apply("stages: {a: {}, x: {}, b: {dependencies: [a, x]}}"));
+                            complete(lab, a);
+                            return lab.status("b").equals("pending");
+                        }),
+                Needed.by(Condition.NO_BLOCKERS, "a task to which an apply has just added a need is not handed over", TWO_NEEDS, lab -> {
                     Reservation a = lab.claim("a", "w");
                     lab.interference.freezeHints(lab.tables().tasks(), new Items(lab).key("TASK#b"));
                     lab.doTask("c");
@@ -86,7 +91,7 @@ class CompletionConditionsTest {
                     completeAndWish(lab, a);
                     return lab.status("b").equals("pending");
                 }),
-                Needed.by(Condition.IS_PENDING, "nor one that has been taken out", "stages: {a: {}, c: {}, b: {dependencies: [a, c]}}", lab -> {
+                Needed.by(Condition.IS_PENDING, "a task that an apply has just taken out is not handed over", TWO_NEEDS, lab -> {
                     Reservation a = lab.claim("a", "w");
                     lab.interference.freezeHints(lab.tables().tasks(), new Items(lab).key("TASK#b"));
                     lab.doTask("c");
@@ -94,12 +99,13 @@ class CompletionConditionsTest {
                     completeAndWish(lab, a);
                     return lab.status("b").equals("skipped");
                 }),
-                Needed.by(Condition.ONLY_THIS_BLOCKER, "nor is that one handed over", CHAIN, lab -> {
-                    Reservation a = lab.claim("a", "w");
-                    lab.interference.before(turning("b", "leased"), () -> lab.apply("stages: {a: {}, x: {}, b: {dependencies: [a, x]}}"));
-                    completeAndWish(lab, a);
-                    return lab.status("b").equals("pending");
-                }),
+                Needed.by(Condition.ONLY_THIS_BLOCKER, "a task to which an apply has just added a need is not handed over where its only blocker would come off unseen",
+                        CHAIN, lab -> {
+                            Reservation a = lab.claim("a", "w");
+                            lab.interference.before(turning("b", "leased"), () -> lab.apply("stages: {a: {}, x: {}, b: {dependencies: [a, x]}}"));
+                            completeAndWish(lab, a);
+                            return lab.status("b").equals("pending");
+                        }),
                 Needed.by(Condition.LANE_AS_SEEN, "a task that has just been given a limit is not handed over beside it", PAIR, lab -> {
                     Reservation a = lab.claim("a", "w");
                     lab.interference.before(turning("a", "completing"), () -> lab.apply(PAIR.replace("instances: 2", "instances: 2, max_parallel_instances: 1")));
@@ -172,7 +178,7 @@ class CompletionConditionsTest {
     static Stream<Needed> failures() {
         return Needed.all(
                 Needed.by(Condition.TOKEN_HELD, "an old token does not fail another's attempt", ONE, lab -> oldTokenFails(lab, "waiting")),
-                Needed.by(Condition.TOKEN_HELD, "nor its last one", "stages: {a: {retry_policy: {max_attempts: 2}}}", lab -> {
+                Needed.by(Condition.TOKEN_HELD, "an old token does not fail another's last attempt", "stages: {a: {retry_policy: {max_attempts: 2}}}", lab -> {
                     Reservation old = lab.claim("a", "w");
                     lab.leasesRunOut();
                     Reservation last = lab.claim("a", "next");
@@ -180,7 +186,7 @@ class CompletionConditionsTest {
                     return held(lab, last);
                 }),
                 Needed.by(Condition.IS_LEASED, "a completed task does not fail", ONE, lab -> completedStays(lab, "waiting")),
-                Needed.by(Condition.IS_LEASED, "nor for good", ONCE, lab -> completedStays(lab, "failing")));
+                Needed.by(Condition.IS_LEASED, "a completed task does not fail for good", ONCE, lab -> completedStays(lab, "failing")));
     }
 
     private static boolean oldTokenIsRefused(Lab lab, String end) {

@@ -144,14 +144,14 @@ class GateConditionsTest {
                     lab.store.complete(lab.project, "code-1", base(first.fencingToken(), 0.9));
                     return newest(lab).qualityScore() == 0.5;
                 }),
-                Needed.by(Condition.ARTIFACT_AS_READ, "of two changes at once none is lost", CODER, lab -> {
+                Needed.by(Condition.ARTIFACT_AS_READ, "of two changes of an artifact at once none is lost", CODER, lab -> {
                     delivered(lab);
                     lab.interference.before(putting("ARTIFACT#"), () -> lab.others.changeArtifact(lab.project, "code-1",
                             new ArtifactChange("base", null, null, null, "final", null, Map.of()), "v"));
                     lab.store.changeArtifact(lab.project, "code-1", score(0.5), "v");
                     return newest(lab).qualityScore() == 0.5 && "final".equals(newest(lab).status());
                 }),
-                Needed.by(Condition.METRICS_AS_READ, "nor are metrics", CODER, lab -> {
+                Needed.by(Condition.METRICS_AS_READ, "of metrics that two changes bring at once none are lost", CODER, lab -> {
                     delivered(lab);
                     lab.interference.before(putting("METRICS#"), () -> lab.others.changeArtifact(lab.project, "code-1", metric("speed"), "v"));
                     lab.store.changeArtifact(lab.project, "code-1", metric("coverage"), "v");

@@ -41,10 +41,11 @@ class LeaseConditionsTest {
                     lab.interference.before(turning("a", "leased"), () -> lab.apply("stages: {a: {requirements: [{capability: artist}]}}"));
                     return refused(claim(lab));
                 }),
-                Needed.by(Condition.LANE_AS_SEEN, "nor does one that only the index has shown", ONE, lab -> {
-                    lab.interference.before(turning("a", "leased"), () -> lab.apply("stages: {a: {requirements: [{capability: artist}]}}"));
-                    return Lab.value(lab.store.claimBest(lab.project, Lab.worker("w"), 1)).isEmpty();
-                }),
+                Needed.by(Condition.LANE_AS_SEEN, "a task that only the index has shown does not go to a worker that its changed requirement leaves out",
+                        ONE, lab -> {
+                            lab.interference.before(turning("a", "leased"), () -> lab.apply("stages: {a: {requirements: [{capability: artist}]}}"));
+                            return Lab.value(lab.store.claimBest(lab.project, Lab.worker("w"), 1)).isEmpty();
+                        }),
                 Needed.by(Condition.CLAIMABLE, "a completed task does not run again", ONE, lab -> {
                     Reservation first = ranOut(lab);
                     lab.interference.before(turning("a", "leased"), () -> lab.complete(first));

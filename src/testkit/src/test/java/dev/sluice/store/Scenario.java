@@ -37,9 +37,22 @@ public record Scenario(String name, Runnable test) {
         return new Scenario(test.getSimpleName() + ": " + promise, () -> assertThat(holds.get()).as(promise).isTrue());
     }
 
-    /** The one that promises this. */
+    /** The one that promises exactly this. */
     public static Scenario of(String promise) {
-        return PROMISES.stream().filter(scenario -> scenario.name.endsWith(": " + promise)).findFirst().orElseThrow();
+        return of(promise, PROMISES);
+    }
+
+    static Scenario of(String promise, List<Scenario> among) {
+        List<Scenario> found = among.stream().filter(scenario -> scenario.promise().equals(promise)).toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(found.isEmpty() ? "no scenario promises \"" + promise + "\""
+                    : found.size() + " scenarios promise the same: " + String.join("; ", found.stream().map(Scenario::name).toList()));
+        }
+        return found.get(0);
+    }
+
+    private String promise() {
+        return name.substring(name.indexOf(": ") + 2);
     }
 
     /** A repeat of a slot's write keeps the slot. */

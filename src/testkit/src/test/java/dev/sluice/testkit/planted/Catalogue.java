@@ -85,8 +85,8 @@ final class Catalogue {
             case "NEWER_CONTENT" -> "reviews of the newest version count, though someone died while telling of an older one";
             case "REVIEW_AS_READ" -> "a sign-off does not go to what the reviewer has replaced";
             case "NO_NEWER_VERSION" -> "a completion that is repeated late does not replace what was changed since";
-            case "ARTIFACT_AS_READ" -> "of two changes at once none is lost";
-            case "METRICS_AS_READ" -> "nor are metrics";
+            case "ARTIFACT_AS_READ" -> "of two changes of an artifact at once none is lost";
+            case "METRICS_AS_READ" -> "of metrics that two changes bring at once none are lost";
             default -> null;
         };
         return condition.equals(ALTERNATIVE) ? Optional.of(Scenario.ownSlot()) : Optional.ofNullable(promise).map(Scenario::of);
@@ -129,7 +129,8 @@ final class Catalogue {
                 PlantedBug.without("complete: in one write", "", "attribute_not_exists(#deps)").in(Theme.PLANS).shownBy(NEW_DEPENDENT),
                 PlantedBug.without("complete: in one write", "", "attribute_not_exists(#slot)").in(Theme.LIMITS)
                         .implied("what is seen of the task is seen under its token, and an apply gives a slot only to open tasks"),
-                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#fallback)").in(Theme.FALLBACKS).shownBy("nor a fallback that has just come"),
+                PlantedBug.without("complete: in one write", "", "attribute_not_exists(#fallback)").in(Theme.FALLBACKS)
+                        .shownBy("a completion in one write does not forget a fallback that has just come"),
                 PlantedBug.without("complete: in one write", "", "attribute_not_exists(#feeds)").in(Theme.PLANS)
                         .shownBy("a completion in one write does not forget a gate that has just begun to listen"),
                 PlantedBug.without("complete: end", "!#ended&#status = :completed", "TOKEN_HELD", "IS_COMPLETING").in(Theme.DELETION),
@@ -146,9 +147,12 @@ final class Catalogue {
                 PlantedBug.without("make ready", "#status = :ready", "IS_PENDING").in(Theme.PLANS),
                 PlantedBug.without("make ready", "#status = :ready", "NO_BLOCKERS").in(Theme.PLANS).shownBy(NEW_NEED),
                 PlantedBug.without("make ready", "#status = :ready", "ONLY_THIS_BLOCKER").in(Theme.PLANS),
-                PlantedBug.without("hand-over", "#status = :leased&#blockers", "IS_PENDING").in(Theme.PLANS).shownBy("nor one that has been taken out"),
-                PlantedBug.without("hand-over", "#status = :leased&#blockers", "NO_BLOCKERS").in(Theme.PLANS).shownBy("nor is it handed over"),
-                PlantedBug.without("hand-over", "#status = :leased&#blockers", "ONLY_THIS_BLOCKER").in(Theme.PLANS).shownBy("nor is that one handed over"),
+                PlantedBug.without("hand-over", "#status = :leased&#blockers", "IS_PENDING").in(Theme.PLANS)
+                        .shownBy("a task that an apply has just taken out is not handed over"),
+                PlantedBug.without("hand-over", "#status = :leased&#blockers", "NO_BLOCKERS").in(Theme.PLANS)
+                        .shownBy("a task to which an apply has just added a need is not handed over"),
+                PlantedBug.without("hand-over", "#status = :leased&#blockers", "ONLY_THIS_BLOCKER").in(Theme.PLANS)
+                        .shownBy("a task to which an apply has just added a need is not handed over where its only blocker would come off unseen"),
                 PlantedBug.without("skip a fallback", "#status = :skipped", "IS_PENDING"));
     }
 

@@ -107,7 +107,7 @@ class ApplyConditionsTest {
         lab.apply(first);
         lab.interference.before(updateOf("TASK#a", "#status = :skipped"), () -> {
             Reservation a = lab.claim("a", "w");
-            diesAt(lab, updateOf("TASK#a", "#recheck = :recheck"), first);
+            lab.applyAndDieAt(updateOf("TASK#a", "#recheck = :recheck"), first);
             Lab.value(lab.others.fail(lab.project, "a", a.fencingToken(), "broken", true));
         });
         lab.apply(lab.store, "stages: {b: {}}");
@@ -144,7 +144,7 @@ class ApplyConditionsTest {
         String second = "stages: {a: {}, x: {}, b: {dependencies: [a]}}";
         lab.interference.before(updateOf("TASK#b", "#rev = :rev"), () -> {
             lab.apply(second);
-            diesAt(lab, updateOf("TASK#b", "DELETE #blockers"), "stages: {a: {}, x: {}, b: {dependencies: [a, x]}}");
+            lab.applyAndDieAt(updateOf("TASK#b", "DELETE #blockers"), "stages: {a: {}, x: {}, b: {dependencies: [a, x]}}");
         });
         lab.apply(lab.store, second);
         return item(lab, "TASK#b").containsKey("recheck");
@@ -155,7 +155,7 @@ class ApplyConditionsTest {
         String second = "stages: {a: {}, b: {}}";
         lab.interference.before(updateOf("PROJECT", "REMOVE #applying"), () -> {
             lab.apply(second);
-            diesAt(lab, putOf("SLOTS"), "stages: {a: {}, b: {}, c: {}}");
+            lab.applyAndDieAt(putOf("SLOTS"), "stages: {a: {}, b: {}, c: {}}");
         });
         lab.apply(lab.store, second);
         lab.clock.advanceSeconds(31);
@@ -165,7 +165,7 @@ class ApplyConditionsTest {
 
     private static boolean oneApplyAtATime(Lab lab) {
         lab.apply("stages: {a: {}}");
-        lab.interference.before(updateOf("PROJECT", "applying"), () -> diesAt(lab, putOf("SLOTS"), "stages: {a: {}, b: {}}"));
+        lab.interference.before(updateOf("PROJECT", "applying"), () -> lab.applyAndDieAt(putOf("SLOTS"), "stages: {a: {}, b: {}}"));
         return refused(lab.apply(lab.store, "stages: {a: {}, c: {}}"), new Refusal.Busy(lab.project));
     }
 
@@ -183,7 +183,7 @@ class ApplyConditionsTest {
     private static boolean oneFounder(Lab lab) {
         lab.apply("stages: {a: {}}");
         lab.others.delete(lab.project);
-        lab.interference.before(updateOf("PROJECT"), () -> diesAt(lab, putOf("SLOTS"), "stages: {a: {}}"));
+        lab.interference.before(updateOf("PROJECT"), () -> lab.applyAndDieAt(putOf("SLOTS"), "stages: {a: {}}"));
         return refused(lab.apply(lab.store, "stages: {b: {}}"), new Refusal.Busy(lab.project));
     }
 
@@ -240,18 +240,6 @@ class ApplyConditionsTest {
         });
         lab.store.delete(lab.project);
         return lab.claimBest("w", 10).containsAll(List.of("a", "b"));
-    }
-
-    /** Another process applies and dies at a request. */
-    private static void diesAt(Lab lab, Predicate<Object> request, String pipeline) {
-        Interference mortal = new Interference(Lab.database());
-        mortal.dieAt(request);
-        try {
-            lab.apply(lab.process(mortal), pipeline);
-        } catch (Interference.Died expected) {
-            return;
-        }
-        throw new AssertionError("it lived on");
     }
 
     private static boolean refused(Answer<?> answer, Refusal refusal) {

@@ -4,9 +4,7 @@ import static dev.sluice.store.Needed.held;
 import static dev.sluice.store.Needed.refused;
 import static dev.sluice.store.testing.Moments.turning;
 import static dev.sluice.store.testing.Moments.writing;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.store.testing.Interference;
 import dev.sluice.store.testing.Items;
 import dev.sluice.store.testing.Lab;
 import java.util.List;
@@ -227,9 +225,7 @@ class CompletionConditionsTest {
 
     /** Another process applies and dies when it has rewritten task a. */
     private static void diesBeforeTheRecheck(Lab lab, String pipeline) {
-        Interference mortal = new Interference(Lab.database());
-        mortal.dieAt(request -> writing("a").test(request) && !((UpdateItemRequest) request).updateExpression().contains("#recheck = :recheck"));
-        assertThatThrownBy(() -> lab.apply(lab.process(mortal), pipeline)).isInstanceOf(Interference.Died.class);
+        lab.applyAndDieAt(request -> writing("a").test(request) && !((UpdateItemRequest) request).updateExpression().contains("#recheck = :recheck"), pipeline);
     }
 
     private static void completeAndWish(Lab lab, Reservation reservation) {

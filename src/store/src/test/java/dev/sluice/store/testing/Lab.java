@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -182,6 +183,18 @@ public final class Lab {
     /** The answer to {@code pipeline} applied by one of the processes. */
     public Answer<dev.sluice.store.Applied> apply(Store by, String pipeline) {
         return by.apply(project, pipeline.getBytes(StandardCharsets.UTF_8), false, "tester");
+    }
+
+    /** A further process applies {@code pipeline} and dies at the first request that matches. */
+    public void applyAndDieAt(Predicate<Object> request, String pipeline) {
+        Interference mortal = new Interference(CLIENT);
+        mortal.dieAt(request);
+        try {
+            apply(process(mortal), pipeline);
+        } catch (Interference.Died expected) {
+            return;
+        }
+        throw new AssertionError("it lived on");
     }
 
     public static Worker worker(String id, String... capabilities) {

@@ -67,7 +67,7 @@ class DeletionFoundBySimulationTest {
     }
 
     @Test
-    void nor_if_an_apply_to_the_deleted_one_that_was_refused_had_saved_the_same() {
+    void a_deletion_takes_no_definition_of_the_project_that_followed_though_a_refused_apply_to_the_deleted_one_had_saved_the_same() {
         Lab lab = Lab.alone(CHAIN);
         String second = "stages: {a: {}, b: {}}";
         Interference applying = new Interference(Lab.database());

@@ -104,7 +104,8 @@ class PeopleTest {
         attend("review_signoff-1", "review_signoff-2");
         List<String> positive = desk.reviews.get(DESIGN).stream().filter(ReviewSeen::positive).map(one -> DESIGN + "/" + one.review()).toList();
         assertThat(desk.signed).containsExactlyInAnyOrderElementsOf(positive).hasSizeBetween(2, 4);
-        assertThat(noted(Event.SignedOff.class)).allMatch(signed -> signed.acknowledged() && signed.signer().equals("signer-4@crew"));
+        assertThat(noted(Event.SignedOff.class)).hasSameSizeAs(positive)
+                .allMatch(signed -> signed.acknowledged() && signed.signer().equals("signer-4@crew"));
     }
 
     @Test

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class RecordedCallTest {
 
+    private static volatile long counted;
+
     @ParameterizedTest
     @EnumSource
     void every_call_can_be_made_again_over_what_was_answered(CallKind kind) {
@@ -21,15 +23,31 @@ class RecordedCallTest {
     @Test
     void samples_of_the_flight_recorder_name_the_methods_of_ours_that_were_running() {
         RecordedCall call = RecordedCall.of(CallKind.COMPLETE);
-        HotSpots spots = HotSpots.of(() -> {
-            long end = System.nanoTime() + 2_000_000_000L;
-            while (System.nanoTime() < end) {
-                call.again();
-            }
-        });
+        HotSpots spots = HotSpots.of(() -> forTwoSeconds(call::again));
         assertThat(spots.samples()).isPositive();
         assertThat(List.of(spots.running(), spots.ours())).allSatisfy(shares -> assertThat(shares).isNotEmpty()
                 .allSatisfy(spot -> assertThat(spot.share()).isBetween(0.0, 1.0)));
-        assertThat(spots.ours()).allSatisfy(spot -> assertThat(spot.method()).startsWith("dev.sluice."));
+        assertThat(spots.ours()).allSatisfy(spot -> assertThat(spot.method()).startsWith("dev.sluice.").doesNotStartWith("dev.sluice.bench."));
+    }
+
+    @Test
+    void samples_name_the_method_that_was_running_and_none_of_the_benchmarks_as_one_of_ours() {
+        HotSpots spots = HotSpots.of(() -> forTwoSeconds(RecordedCallTest::count));
+        assertThat(spots.running()).first().extracting(HotSpots.Spot::method).isEqualTo(RecordedCallTest.class.getName() + ".count");
+        assertThat(spots.ours()).isEmpty();
+    }
+
+    private static void forTwoSeconds(Runnable work) {
+        long end = System.nanoTime() + 2_000_000_000L;
+        while (System.nanoTime() < end) {
+            work.run();
+        }
+    }
+
+    /** Long enough that hardly any sample meets whoever calls it. */
+    private static void count() {
+        for (int i = 0; i < 1_000_000; i++) {
+            counted += i % 7;
+        }
     }
 }

@@ -78,6 +78,13 @@ final class Child implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** The processes that it has started and that live. There must be some: of none, none is alive at any time. */
+    List<ProcessHandle> brought() {
+        List<ProcessHandle> brought = process.descendants().toList();
+        assertThat(brought).as("what it has started").isNotEmpty();
+        return brought;
+    }
+
     String out() {
         return text(out);
     }

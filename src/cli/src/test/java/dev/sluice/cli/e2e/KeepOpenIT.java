@@ -29,7 +29,7 @@ class KeepOpenIT {
             var answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(page.resolve("/")).build(), BodyHandlers.ofString());
             assertThat(answer.body()).contains("<title>Sluice</title>");
 
-            List<ProcessHandle> brought = run.handle().descendants().toList();
+            List<ProcessHandle> brought = run.brought();
             run.ctrlC();
             assertThat(run.exitCode()).isEqualTo(130);
             Eventually.holds("the service is gone", () -> brought.stream().noneMatch(ProcessHandle::isAlive));

@@ -31,7 +31,7 @@ class RoomTest {
     }
 
     @Test
-    void nor_for_a_relay() {
+    void no_more_tasks_wait_for_many_others_than_a_relay_can_name() {
         String pipeline = "stages: {a: {instances: %d}, %s: {instances: 10000, dependencies: a}}";
         assertThat(fault(pipeline.formatted(65, "b".repeat(40)))).contains("wait for one gate, or for more than 64 others");
         assertThat(plan(pipeline.formatted(64, "b".repeat(40))).relays()).isEmpty();

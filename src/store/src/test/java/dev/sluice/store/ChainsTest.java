@@ -249,9 +249,7 @@ class ChainsTest {
     @Test
     void whoever_gives_a_chain_up_leaves_the_lease_of_another_alone() {
         Lab lab = Lab.alone("stages: {a: {}, s: {}}");
-        Reservation a = lab.claim("a", "w");
-        lab.interference.dieAt(Moments.turning("s", "leased"));
-        assertThatThrownBy(() -> goOn(lab, lab.store, a)).isInstanceOf(Interference.Died.class);
+        diesBeforeLeasing(lab, "s");
         lab.leasesRunOut();
         Interference between = new Interference(Lab.database());
         between.before(Moments.writing("s"), () -> lab.claim("s", "other"));
@@ -264,9 +262,7 @@ class ChainsTest {
     @Test
     void whoever_gives_a_chain_up_makes_no_token_be_given_out_again() {
         Lab lab = Lab.alone("stages: {a: {}, s: {}}");
-        Reservation a = lab.claim("a", "w");
-        lab.interference.dieAt(Moments.turning("s", "leased"));
-        assertThatThrownBy(() -> goOn(lab, lab.store, a)).isInstanceOf(Interference.Died.class);
+        diesBeforeLeasing(lab, "s");
         lab.leasesRunOut();
         List<Long> tokens = new ArrayList<>();
         Interference between = new Interference(Lab.database());
@@ -284,9 +280,7 @@ class ChainsTest {
     @Test
     void a_successor_that_becomes_ready_while_its_chain_is_given_up_can_be_claimed_at_once() {
         Lab lab = Lab.alone("stages: {a: {}, b: {dependencies: [a]}}");
-        Reservation a = lab.claim("a", "w");
-        lab.interference.dieAt(Moments.turning("b", "leased"));
-        assertThatThrownBy(() -> goOn(lab, lab.store, a)).isInstanceOf(Interference.Died.class);
+        diesBeforeLeasing(lab, "b");
         lab.leasesRunOut();
         Interference between = new Interference(Lab.database());
         between.before(Moments.writing("b"), () -> lab.apply("stages: {a: {}, b: {}}"));
@@ -297,9 +291,7 @@ class ChainsTest {
     @Test
     void a_successor_that_gets_another_priority_while_its_chain_is_given_up_goes_by_that() {
         Lab lab = Lab.alone("stages: {a: {}, b: {dependencies: [a], expected: PT5M}, c: {}}");
-        Reservation a = lab.claim("a", "w");
-        lab.interference.dieAt(Moments.turning("b", "leased"));
-        assertThatThrownBy(() -> goOn(lab, lab.store, a)).isInstanceOf(Interference.Died.class);
+        diesBeforeLeasing(lab, "b");
         lab.apply("stages: {a: {}, b: {expected: PT5M}, c: {}}");
         lab.leasesRunOut();
         Interference between = new Interference(Lab.database());
@@ -334,6 +326,13 @@ class ChainsTest {
         assertThat(stored(failed, "a")).isEqualTo("completed");
         failed.clock.advanceSeconds(3_600);
         assertThat(failed.claimBest("other", 1)).containsExactly("b");
+    }
+
+    /** A worker that completes {@code a} and would go on with {@code successor} dies once its completion has named that one. */
+    private static void diesBeforeLeasing(Lab lab, String successor) {
+        Reservation a = lab.claim("a", "w");
+        lab.interference.dieAt(Moments.turning(successor, "leased"));
+        assertThatThrownBy(() -> goOn(lab, lab.store, a)).isInstanceOf(Interference.Died.class);
     }
 
     private static Reservation next(Lab lab, Store store, Reservation done) {

@@ -2,9 +2,6 @@ package dev.sluice.store;
 
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -29,14 +26,8 @@ public record Surroundings(InstantSource clock, RandomGenerator random, Pause pa
         return clock.millis();
     }
 
-    /** Takes {@code step} for each of {@code all}, in any order and perhaps at once; the first fault comes through once all have ended. */
+    /** Takes {@code step} for each of {@code all}, in any order and perhaps at once, also from within such a step; the first fault comes through once all have ended. */
     <T> void each(Collection<T> all, Consumer<T> step) {
-        List<CompletableFuture<Void>> running = all.stream()
-                .map(one -> CompletableFuture.runAsync(() -> step.accept(one), parallel)).toList();
-        try {
-            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
+        Steps.all(all, step, parallel);
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -58,6 +59,17 @@ class FanOutTest {
     void every_dependent_is_told_of_once_in_the_order_of_their_names() {
         Lab lab = Lab.with("stages: {a: {}, b: {instances: 150, dependencies: [a]}}");
         assertThat(complete(lab, store(lab, update -> { }), 0).newlyReady()).isSorted().hasSize(150).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void an_apply_that_brings_back_many_tasks_with_many_dependents_each_comes_to_its_end() {
+        Lab lab = Lab.with("stages: {a: {instances: 20}, b: {instances: 17, dependencies: [a]}}");
+        Store store = store(lab, update -> { });
+        Lab.value(lab.apply(store, "stages: {b: {instances: 17}}"));
+        assertThat(lab.status("a-1")).isEqualTo("skipped");
+        Lab.value(lab.apply(store, "stages: {a: {instances: 20}, b: {instances: 17, dependencies: [a]}}"));
+        assertThat(lab.status("b-17")).isEqualTo("ready");
     }
 
     @Test

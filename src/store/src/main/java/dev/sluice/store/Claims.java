@@ -23,7 +23,7 @@ final class Claims {
     /** Nothing more is leased after this long: a call that runs out of its 29 s loses the leases it holds, which then have to run out. */
     private static final long LONG_CALL_MILLIS = 8_000;
     /** Overdue tasks looked at per lane: a few more than wanted, since some are only waiting to be carried on. */
-    private static final int OVERDUE_LOOK = 5;
+    static final int OVERDUE_LOOK = 5;
 
     private final ClaimableIndex index;
     private final Tasks tasks;

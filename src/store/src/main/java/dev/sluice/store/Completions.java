@@ -37,7 +37,7 @@ final class Completions {
         if (seen.isEmpty()) {
             return Answer.refused(projects.missing(project, task));
         }
-        if (seen.get().token() > completion.fencingToken()) {
+        if (seen.get().token() != completion.fencingToken()) {
             return Answer.refused(new Refusal.StaleToken(task, completion.fencingToken(), seen.get().status()));
         }
         List<String> missing = missingOutputs(seen.get(), completion);

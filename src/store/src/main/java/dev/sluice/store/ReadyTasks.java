@@ -26,19 +26,23 @@ final class ReadyTasks {
         this.around = parts.around();
     }
 
-    /** @param capabilities {@code null} for whatever it takes */
+    /**
+     * What is overdue may be for a claim to carry on, and no task to be had: what is ready is looked at beside it.
+     *
+     * @param capabilities {@code null} for whatever it takes
+     */
     List<ReadyTask> best(ProjectItem project, Set<String> capabilities, int limit) {
         long now = around.now();
         List<Candidate> overdue = new ArrayList<>();
         List<Candidate> ready = new ArrayList<>();
         for (Lane lane : ServedLanes.of(project, capabilities, slots).open()) {
-            overdue.addAll(index.overdue(project.id(), lane.key(), now, limit));
+            overdue.addAll(index.overdue(project.id(), lane.key(), now, limit + Claims.OVERDUE_LOOK));
             ready.addAll(index.ready(project.id(), lane.key(), limit));
         }
         overdue.sort(Comparator.comparing(Candidate::due));
         ready.sort(Comparator.comparing(Candidate::due));
-        overdue.addAll(ready);
-        List<Candidate> best = overdue.subList(0, Math.min(limit, overdue.size()));
+        List<Candidate> best = new ArrayList<>(first(overdue, limit + Claims.OVERDUE_LOOK));
+        best.addAll(first(ready, limit));
         Map<String, Map<String, AttributeValue>> items =
                 db.hints(tables.tasks(), best.stream().map(one -> Keys.task(project.id(), one.task())).toList());
         return best.stream().map(one -> items.get(Keys.TASK_PREFIX + one.task()))
@@ -46,7 +50,11 @@ final class ReadyTasks {
                 .filter(task -> task.born() == project.born() && claimable(task, now))
                 .map(task -> new ReadyTask(task.id(), task.stage(), task.requirement(), task.attempt(),
                         task.number("expected")))
-                .toList();
+                .limit(limit).toList();
+    }
+
+    private static List<Candidate> first(List<Candidate> sorted, int most) {
+        return sorted.subList(0, Math.min(most, sorted.size()));
     }
 
     private static boolean claimable(TaskItem task, long now) {

@@ -18,6 +18,16 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 class ClaimsTest {
 
     @Test
+    void what_is_ready_is_told_though_what_is_overdue_before_it_is_nobodys_to_claim() {
+        Lab lab = Lab.with("stages: {x: {instances: 3, retry_policy: {max_attempts: 1}}, y: {instances: 5}}");
+        for (int i = 1; i <= 3; i++) {
+            lab.claim("x-" + i, "w");
+        }
+        lab.leasesRunOut();
+        assertThat(Lab.value(lab.others.ready(lab.project, null, 2))).hasSize(2).allMatch(task -> task.stage().equals("y"));
+    }
+
+    @Test
     void the_longest_way_to_the_end_goes_first() {
         Lab lab = Lab.with("""
                 stages:

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.domain.task.TaskStatus;
 import dev.sluice.store.testing.Items;
 import dev.sluice.store.testing.Lab;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LeasesTest {
@@ -56,6 +58,20 @@ class LeasesTest {
         assertThat(lab.claimBest("next", 1)).isEmpty();
         lab.cleanup();
         assertThat(Needed.held(lab, a)).isTrue();
+    }
+
+    @Test
+    void what_is_delivered_under_a_token_that_nobody_has_yet_leaves_nothing_behind() {
+        Lab lab = Lab.with(ONE);
+        long next = lab.claim("a", "w").fencingToken() + 1;
+        Artifact forged = new Artifact(null, 0, "doc", "forged", "0".repeat(64), 1, null, null);
+        assertThat(Lab.refusal(lab.others.complete(lab.project, "a", new Completion(next, List.of(forged), Map.of("m", 1.0), null))))
+                .isInstanceOf(Refusal.StaleToken.class);
+        lab.leasesRunOut();
+        Reservation honest = lab.claim("a", "w");
+        assertThat(honest.fencingToken()).isEqualTo(next);
+        lab.complete(honest);
+        assertThat(Lab.value(lab.others.artifacts(lab.project, "a"))).isEmpty();
     }
 
     @Test

@@ -52,7 +52,7 @@ final class Recommendations {
     }
 
     private Recommendation again(int task) {
-        return new Recommendation("Apply the pipeline again: give stage " + scene.stage(task) + " a retry_policy with more max_attempts or with "
-                + "fallback_tasks, or take it out.", "PUT", project, (Map<String, Object>) null);
+        return new Recommendation("Apply the pipeline again: give stage " + scene.stage(task) + " a retry_policy with "
+                + "fallback_tasks, or take it out. More attempts come too late for it.", "PUT", project, (Map<String, Object>) null);
     }
 }

@@ -11,6 +11,9 @@ public sealed interface Pipeline {
     /** As the file states it, {@code ""} if it does not. */
     String description();
 
+    /** Of its stages or tasks, for what is wrong with all of them. */
+    Place place();
+
     /**
      * A pipeline of stages: Sluice's own notation and llmXive's.
      *

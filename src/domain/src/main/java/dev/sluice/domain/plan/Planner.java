@@ -16,6 +16,9 @@ public final class Planner {
     /** Arrows between tasks that a project has at most. */
     public static final int MAX_EDGES = 1_000_000;
 
+    /** Characters of a project's name at most: it stands on the project, which every call reads. */
+    public static final int LONGEST_NAME = 1_000;
+
     private Planner() {
     }
 
@@ -28,6 +31,9 @@ public final class Planner {
      * @return empty if something is wrong
      */
     public static Optional<Plan> plan(Pipeline pipeline, boolean ethics, Ordinals before, Faults faults) {
+        if (pipeline.name().length() > LONGEST_NAME) {
+            faults.add(pipeline.place(), "The name of the pipeline has " + pipeline.name().length() + " characters; it may have 1,000. Put the rest into its description.");
+        }
         if (pipeline instanceof Pipeline.Recorded recorded) {
             return RecordedPlanner.plan(recorded, before, faults);
         }

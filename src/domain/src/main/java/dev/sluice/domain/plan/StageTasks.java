@@ -100,31 +100,31 @@ final class StageTasks {
     }
 
     private Work work(Stage stage) {
-        return new Work(inputs(stage), stage.outputs().stream().map(output -> output.name()).toList(),
+        return new Work(inputs(graph, stage), stage.outputs().stream().map(output -> output.name()).toList(),
                 setting.requirements().get(stage.id()), stage.execution().payload(), stage.execution().retry().withoutFallbacks());
     }
 
     /** Artifacts of what it depends on and of what it names as inputs; each once, as required if anything requires it. */
-    private List<Input> inputs(Stage stage) {
+    static List<Input> inputs(StageGraph graph, Stage stage) {
         Map<String, Input> inputs = new LinkedHashMap<>();
         for (StageGraph.Resolved resolved : graph.dependencies(stage.id())) {
             String name = resolved.dependency().target().name();
             for (String from : resolved.stages()) {
                 List<String> types = resolved.artifact() ? List.of(name) : graph.stage(from).outputs().stream().map(output -> output.name()).toList();
-                types.forEach(type -> add(new Input(type, from, resolved.dependency().optional()), inputs));
+                types.forEach(type -> add(graph, new Input(type, from, resolved.dependency().optional()), inputs));
             }
         }
         for (Requirement requirement : stage.conditions().requirements()) {
             boolean optional = requirement.kind() == Requirement.Kind.OPTIONAL_INPUT;
             if (optional || requirement.kind() == Requirement.Kind.INPUT_ARTIFACT) {
                 requirement.expression().names().forEach(type -> graph.producers(type)
-                        .forEach(from -> add(new Input(type, from, optional), inputs)));
+                        .forEach(from -> add(graph, new Input(type, from, optional), inputs)));
             }
         }
         return List.copyOf(inputs.values());
     }
 
-    private void add(Input input, Map<String, Input> inputs) {
+    private static void add(StageGraph graph, Input input, Map<String, Input> inputs) {
         Input known = new Input(input.type(), input.stage(), input.optional() || graph.skipped(input.stage()));
         inputs.merge(input.type() + "/" + input.stage(), known, (one, two) -> one.optional() ? two : one);
     }

@@ -45,6 +45,7 @@ final class StagedPlanner {
         }
         Map<String, StageLimit> limits = Limits.of(graph, fallbacks, faults);
         instances();
+        new Room(graph, faults).kept(requirements, limits, gates.values(), pipeline.place());
         if (withinSize()) {
             taskIds();
         }
@@ -137,6 +138,7 @@ final class StagedPlanner {
             long needed = graph.needs(stage.id()).stream().mapToLong(arrow -> graph.stage(arrow.stage()).execution().instances()).sum();
             tasks += own + inherited;
             edges += (own + inherited) * needed;
+            room.carried(stage);
             if (needed > Relays.WIDEST && !graph.skipped(stage.id())) {
                 room.waiting(stage);
             }

@@ -39,6 +39,34 @@ class RoomTest {
     }
 
     @Test
+    void a_stage_has_no_more_outputs_than_a_task_can_deliver() {
+        assertThat(fault("stages: {a: {outputs: [" + names("o", 101, 10) + "]}}")).contains("lists 101 outputs").contains("can deliver 100");
+        assertThat(plan("stages: {a: {outputs: [" + names("o", 100, 10) + "]}}").tasks()).hasSize(1);
+    }
+
+    @Test
+    void a_task_takes_no_more_artifacts_than_it_can_name() {
+        String sources = IntStream.rangeClosed(1, 40).mapToObj(i -> "s" + i + ": {outputs: [" + names("o" + i + "x", 100, 60) + "]}").collect(Collectors.joining(", "));
+        String all = IntStream.rangeClosed(1, 40).mapToObj(i -> "s" + i).collect(Collectors.joining(", "));
+        assertThat(plan("stages: {" + sources + ", sum: {dependencies: [" + all + "]}}").tasks()).hasSize(41);
+        String more = sources.replace("x".repeat(50), "x".repeat(90));
+        assertThat(fault("stages: {" + more + ", sum: {dependencies: [" + all + "]}}")).contains("takes 4000 artifacts from other stages");
+    }
+
+    @Test
+    void a_project_keeps_no_more_lanes_than_its_item_holds() {
+        String pipeline = IntStream.rangeClosed(1, 2_000).mapToObj(i -> "s" + i + ": {requirements: {capability: " + "c".repeat(100) + i + "}}")
+                .collect(Collectors.joining(", ", "stages: {", "}"));
+        assertThat(fault(pipeline)).contains("different requirements, limits and capability checks").contains("of at most 300,000");
+    }
+
+    @Test
+    void a_name_has_a_thousand_characters_at_most() {
+        assertThat(fault("{name: " + "n".repeat(1_001) + ", stages: {a: {}}}")).contains("has 1001 characters");
+        assertThat(plan("{name: " + "n".repeat(1_000) + ", stages: {a: {}}}").tasks()).hasSize(1);
+    }
+
+    @Test
     void a_stage_is_kept_apart_from_100_others_at_most() {
         String others = IntStream.rangeClosed(1, 101).mapToObj(i -> "s" + i + ": {}").collect(Collectors.joining(", "));
         assertThat(fault("stages: {alone: {can_execute_with: []}, " + others + "}")).contains("keeps stage 'alone' apart from 101 others; it may be kept apart from 100");
@@ -49,5 +77,9 @@ class RoomTest {
     void all_exclusions_together_can_be_kept_in_mind() {
         String stages = IntStream.rangeClosed(1, 90).mapToObj(i -> "a-stage-with-a-long-name-" + i + ": {can_execute_with: []}").collect(Collectors.joining(", "));
         assertThat(fault("stages: {" + stages + "}")).contains("150,000 characters of their names");
+    }
+
+    private static String names(String prefix, int many, int length) {
+        return IntStream.range(0, many).mapToObj(i -> prefix + i + "x".repeat(length - 5)).collect(Collectors.joining(", "));
     }
 }

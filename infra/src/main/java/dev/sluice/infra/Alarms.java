@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -11,6 +12,8 @@ import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
@@ -30,7 +33,7 @@ final class Alarms {
     Alarms(Construct scope, Stage stage, Options options, Watch watch) {
         this.scope = scope;
         this.stage = stage;
-        this.topic = Topic.Builder.create(scope, "AlarmTopic").topicName(stage.prefix() + "alarms").enforceSsl(true).build();
+        this.topic = topic(scope, stage);
         if (options.alarmEmail() != null) {
             topic.addSubscription(new EmailSubscription(options.alarmEmail()));
         }
@@ -47,6 +50,18 @@ final class Alarms {
         atLeast(1, "dead-letters", "A round of cleanup could not be started, or failed more than once.", watch.deadLetters());
         overdue(watch);
         silent(watch);
+    }
+
+    private static Topic topic(Construct scope, Stage stage) {
+        Topic topic = Topic.Builder.create(scope, "AlarmTopic").topicName(stage.prefix() + "alarms").enforceSsl(true).build();
+        // The policy that refuses calls without TLS replaces SNS's own, which let the account's alarms publish; an alarm action grants nothing.
+        topic.addToResourcePolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(scope).getAccount())))
+                .build());
+        return topic;
     }
 
     private void overdue(Watch watch) {

@@ -3,6 +3,7 @@ package dev.sluice.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,6 +40,31 @@ class WatchTest {
             assertThat(alarm.get("AlarmDescription").asText()).endsWith(".");
         }
         assertThat(made.resources("AWS::SNS::Subscription")).isEmpty();
+    }
+
+    /** A policy of a topic takes the place of the one that SNS gives it, so whoever is not named in it may not publish. */
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void alarms_of_this_account_may_publish_to_the_topic_and_nobody_without_tls(Stage stage) {
+        Synthesised made = Synthesised.of(stage);
+        JsonNode topic = reference(made.one("AWS::SNS::Topic", "TopicName", stage.prefix() + "alarms").getKey());
+        assertThat(made.properties("AWS::SNS::TopicPolicy")).hasSize(1);
+        JsonNode policy = made.properties("AWS::SNS::TopicPolicy").get(0);
+        assertThat(policy.get("Topics")).containsExactly(topic);
+
+        Map<String, JsonNode> statements = new TreeMap<>();
+        policy.at("/PolicyDocument/Statement").forEach(statement -> statements.put(statement.get("Effect").asText(), statement));
+        assertThat(policy.at("/PolicyDocument/Statement")).hasSize(2);
+        assertThat(statements.get("Deny").at("/Condition/Bool/aws:SecureTransport").asText()).isEqualTo("false");
+        JsonNode allowed = statements.get("Allow");
+        assertThat(allowed.at("/Principal/Service").asText()).isEqualTo("cloudwatch.amazonaws.com");
+        assertThat(allowed.get("Action").asText()).isEqualTo("sns:Publish");
+        assertThat(allowed.get("Resource")).isEqualTo(topic);
+        assertThat(allowed.at("/Condition/StringEquals/aws:SourceAccount")).isEqualTo(reference("AWS::AccountId"));
+    }
+
+    private static JsonNode reference(String id) {
+        return JsonNodeFactory.instance.objectNode().put("Ref", id);
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class DashboardFiles {
             "txt", "text/plain; charset=utf-8",
             "svg", "image/svg+xml");
 
-    private final Map<String, Optional<Served>> known = new ConcurrentHashMap<>();
+    /** Only files that there are: anyone may ask, for any number of names. */
+    private final Map<String, Served> known = new ConcurrentHashMap<>();
     private final Served page;
 
     /**
@@ -84,10 +85,20 @@ public final class DashboardFiles {
         return file("assets/vendor/", name);
     }
 
+    /** How many files are kept in memory. */
+    int kept() {
+        return known.size();
+    }
+
     private Optional<Served> file(String folder, String name) {
         Matcher matcher = NAME.matcher(name);
-        return matcher.matches() ? known.computeIfAbsent(folder + name, path -> text(path).map(text -> Served.of(TYPES.get(matcher.group(1)), text)))
+        return matcher.matches() ? Optional.ofNullable(known.computeIfAbsent(folder + name, path -> read(path, TYPES.get(matcher.group(1)))))
                 : Optional.empty();
+    }
+
+    /** {@code null} if there is no such file; then the map keeps nothing either. */
+    private static Served read(String path, String type) {
+        return text(path).map(text -> Served.of(type, text)).orElse(null);
     }
 
     /** The page with something said in one of its {@code meta} elements. */

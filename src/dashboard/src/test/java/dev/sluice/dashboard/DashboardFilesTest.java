@@ -49,6 +49,17 @@ class DashboardFilesTest {
     }
 
     @Test
+    void names_that_are_no_files_take_no_memory() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(files.asset("missing-" + i + ".js")).isEmpty();
+            assertThat(files.vendored("missing-" + i + ".js")).isEmpty();
+        }
+        assertThat(files.kept()).isZero();
+        assertThat(files.asset("main.js")).isPresent();
+        assertThat(files.kept()).isEqualTo(1);
+    }
+
+    @Test
     void the_page_is_told_how_callers_sign_in_and_has_another_etag_then() {
         DashboardFiles.Served signed = new DashboardFiles(SignIn.IAM, "eu-central-1").page();
         assertThat(signed.text()).contains("<meta name=\"sluice-sign-in\" content=\"iam\">", "<meta name=\"sluice-region\" content=\"eu-central-1\">");

@@ -26,28 +26,17 @@ import jakarta.validation.Validator;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** All functions with their doors, put together by hand: no CDI, no limits, no circuit. Very many can be made in a second. */
+/** All functions with their doors, put together by hand: no CDI, no circuit, and no limits unless asked for. Very many can be made in a second. */
 final class BareFunctions {
 
     private static final long CLEANUP_MILLIS = 45_000;
     private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
     private static final Dashboard DASHBOARD = new Dashboard("none", Optional.empty());
-    private static final LimitSettings ONE_CALL_AT_A_TIME = new LimitSettings() {
-        @Override
-        public int perMinute() {
-            return 0;
-        }
+    private static final LimitSettings ONE_CALL_AT_A_TIME = new Limits(0, 0, 1);
 
-        @Override
-        public int othersPerMinute() {
-            return 0;
-        }
-
-        @Override
-        public int concurrent() {
-            return 1;
-        }
-    };
+    /** As the settings have them; 0 calls a minute are any number. */
+    record Limits(int perMinute, int othersPerMinute, int concurrent) implements LimitSettings {
+    }
 
     private final ProjectsFunction projects;
     private final ReadinessFunction readiness;
@@ -57,9 +46,14 @@ final class BareFunctions {
 
     /** @param client where idempotency keys go */
     BareFunctions(Store store, DynamoDbClient client) {
+        this(store, client, ONE_CALL_AT_A_TIME);
+    }
+
+    /** @param client where idempotency keys and what callers have used of their limits go */
+    BareFunctions(Store store, DynamoDbClient client, LimitSettings limits) {
         Measures measures = new Figures();
         Watch watch = new Watch(measures, () -> 0);
-        Doors doors = new Doors(VALIDATOR, ONE_CALL_AT_A_TIME, new Permits(client, Tables.DEFAULT), new Repeats(client, Tables.DEFAULT), measures, watch);
+        Doors doors = new Doors(VALIDATOR, limits, new Permits(client, Tables.DEFAULT), new Repeats(client, Tables.DEFAULT), measures, watch);
         Store watched = new WatchedStore(store, measures);
         projects = new ProjectsFunction(watched, doors, DASHBOARD);
         readiness = new ReadinessFunction(watched, doors, new ServiceHealth(null, "bare"));

@@ -2,6 +2,7 @@ package dev.sluice.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.sluice.guard.limit.LimitSettings;
 import dev.sluice.store.Answer;
 import dev.sluice.store.Artifact;
 import dev.sluice.store.Completion;
@@ -46,6 +47,12 @@ final class FuzzedService {
     FuzzedService() {
         MemoryDynamoDb database = WITH_PROJECT.copy();
         functions = new BareFunctions(store(database), database);
+    }
+
+    /** With limits on what is let in. */
+    FuzzedService(LimitSettings limits) {
+        MemoryDynamoDb database = WITH_PROJECT.copy();
+        functions = new BareFunctions(store(database), database, limits);
     }
 
     APIGatewayV2HTTPResponse call(String function, APIGatewayV2HTTPEvent event) {

@@ -140,7 +140,9 @@ final class LeftHalfway {
     }
 
     private void projects(String project, Object about) {
-        api.get(path(project));
+        for (String part : List.of("", "/versions", "/states", "/runs")) {
+            api.get(path(project) + part);
+        }
         api.put(path(project), LATER);
         api.put(path(project) + "?rollbackTo=1", null);
         api.get(path(project) + "/tasks");

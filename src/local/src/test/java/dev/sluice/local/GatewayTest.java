@@ -5,27 +5,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.sluice.store.Tables;
 import dev.sluice.store.testing.DynamoDbLocalResource;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @QuarkusTest
 @WithTestResource(DynamoDbLocalResource.class)
 class GatewayTest {
 
     private static final String PROBLEM = "application/problem+json";
+    private static final int MOST = 100;
+    private static final int LONGEST = 255;
+
+    @Inject
+    DynamoDbClient client;
+
+    @TestHTTPResource
+    URI root;
 
     @Test
     void an_unknown_path_is_a_404_problem() {
         given().get("/nowhere").then().statusCode(404).contentType(PROBLEM)
                 .body("detail", containsString("/nowhere")).body("instance", equalTo("/nowhere"));
+    }
+
+    /** Colons take three characters each in a query. */
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void as_many_and_as_long_names_as_are_allowed_fit_into_a_query(HttpClient.Version version) throws Exception {
+        Tables.DEFAULT.createMissing(client);
+        HttpClient http = HttpClient.newBuilder().version(version).build();
+        for (String question : List.of("ready", "states?task=" + named("t"), "ready?capability=" + named("%3A"))) {
+            URI address = root.resolve("/v1/projects/" + "p".repeat(LONGEST) + "/" + question);
+            HttpResponse<String> answer = http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(question).isEqualTo(404);
+            assertThat(answer.body()).contains("urn:sluice:problem:project-not-found");
+            assertThat(answer.version()).isEqualTo(version);
+        }
+    }
+
+    private static String named(String letter) {
+        return String.join(",", Collections.nCopies(MOST, letter.repeat(LONGEST)));
     }
 
     @Test

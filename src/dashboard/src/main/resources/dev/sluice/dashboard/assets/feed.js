@@ -4,10 +4,10 @@
  */
 import { ApiError, all, get, project as path } from './api.js';
 import { millis } from './model.js';
+import { portions } from './portions.js';
 
 const TICK_MS = 1_000;
 const HIDDEN_MS = 15_000;
-const NAMED = 100;
 const WORST_MS = 20_000;
 
 /** How long to wait between two looks at all of a project. A thousandth of that per task keeps the cost of watching flat. */
@@ -167,12 +167,8 @@ export class Feed {
   }
 
   async #named(ids) {
-    const parts = [];
-    for (let from = 0; from < ids.length; from += NAMED) {
-      parts.push(get(`${path(this.#id, 'states')}?task=${ids.slice(from, from + NAMED).map(encodeURIComponent).join(',')}`));
-    }
     const asked = Date.now();
-    const answers = await Promise.all(parts);
+    const answers = await Promise.all(portions(ids).map(names => get(`${path(this.#id, 'states')}?task=${names}`)));
     answers.forEach(answer => this.#head(answer, asked));
     return this.#model.takeStates(answers.flatMap(answer => answer.states), false, this.time());
   }

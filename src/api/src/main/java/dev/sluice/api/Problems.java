@@ -181,6 +181,11 @@ public final class Problems {
                 + (delivered.isEmpty() ? ", and nothing else so far." : "; it has delivered " + some(delivered) + "."));
     }
 
+    public static Problem tooManyMetrics(String task, int names, int most) {
+        return Problem.invalid("body", List.of(new Problem.Entry("/metrics", task + " would have " + names + " metrics, those that it has included; it may have "
+                + most + ". Give new values to names that it has, or put the figures into an artifact.")));
+    }
+
     public static Problem noSuchReview(String task, String review) {
         return Problem.of(ProblemCode.REVIEW_NOT_FOUND,
                 task + " has no review " + review + "; GET …/tasks/" + task + "/reviews lists its reviews.");

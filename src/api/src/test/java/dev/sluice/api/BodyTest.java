@@ -155,6 +155,17 @@ class BodyTest {
     }
 
     @Test
+    void an_artifact_type_is_delivered_once() {
+        String one = "{\"type\":\"page\",\"path\":\"a\",\"sha256\":\"" + "a".repeat(64) + "\",\"size\":1}";
+        String other = one.replace("page", "index");
+        assertThat(Doors.errors(outcome("{\"status\":\"completed\",\"fencingToken\":1,\"artifacts\":[" + String.join(",", one, other, one, one) + "]}")))
+                .containsExactlyInAnyOrder(
+                        "/artifacts/2/type: artifacts[2].type is delivered twice; deliver what belongs together as one artifact, or under types of its own.",
+                        "/artifacts/3/type: artifacts[3].type is delivered twice; deliver what belongs together as one artifact, or under types of its own.");
+        assertThat(outcome("{\"status\":\"completed\",\"fencingToken\":1,\"artifacts\":[" + one + "," + other + "]}").getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
     void several_outcomes_are_checked_each_at_its_task() {
         assertThat(Doors.errors(outcomes("{\"outcomes\":{\"a\":{\"status\":\"failed\",\"fencingToken\":1},\"b c\":{\"status\":\"completed\",\"fencingToken\":1},"
                 + "\"d\":{\"status\":\"completed\",\"fencingToken\":0},\"e\":7}}")).stream().map(e -> e.substring(0, e.indexOf(':'))))

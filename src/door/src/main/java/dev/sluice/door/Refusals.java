@@ -34,6 +34,7 @@ public final class Refusals {
         on(Refusal.Contended.class, r -> Problems.contended(r.task()));
         on(Refusal.NothingDelivered.class, r -> Problems.nothingDelivered(r.task(), r.status()));
         on(Refusal.NoSuchArtifact.class, r -> Problems.noSuchArtifact(r.task(), r.type(), r.delivered()));
+        on(Refusal.TooManyMetrics.class, r -> Problems.tooManyMetrics(r.task(), r.names(), r.most()));
         on(Refusal.NoSuchReview.class, r -> Problems.noSuchReview(r.task(), r.review()));
         on(Refusal.OwnWork.class, r -> Problems.ownWork(r.task(), r.reviewer()));
         on(Refusal.OwnReview.class, r -> Problems.ownReview(r.task(), r.review(), r.signer()));

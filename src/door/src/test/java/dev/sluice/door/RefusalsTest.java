@@ -41,6 +41,7 @@ class RefusalsTest {
             new Case(new Refusal.Contended("t"), "409 contended"),
             new Case(new Refusal.NothingDelivered("t", TaskStatus.READY), "409 nothing-delivered"),
             new Case(new Refusal.NoSuchArtifact("t", "code", List.of()), "404 artifact-not-found"),
+            new Case(new Refusal.TooManyMetrics("t", 101, 100), "422 invalid"),
             new Case(new Refusal.NoSuchReview("t", "r"), "404 review-not-found"),
             new Case(new Refusal.OwnWork("t", "ada"), "403 own-work"),
             new Case(new Refusal.OwnReview("t", "r", "ada"), "403 own-review"),

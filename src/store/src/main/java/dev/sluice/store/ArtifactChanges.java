@@ -18,6 +18,8 @@ final class ArtifactChanges {
 
     private static final int MOST_TRIES = 8;
     private static final int LONGEST_PAUSE_MILLIS = 20;
+    /** All of a task's stand in one item, at each change anew. */
+    private static final int MOST_METRICS = 100;
 
     private final Db db;
     private final Tables tables;
@@ -57,6 +59,9 @@ final class ArtifactChanges {
                 return Answer.refused(new Refusal.NoSuchArtifact(task, change.type(), delivered.stream().map(ArtifactChanges::type).toList()));
             }
             Step step = new Step(item.get(), number, delivered, newest.get(), new Wish(change, who));
+            if (step.metrics.size() > MOST_METRICS && step.metrics.size() > step.before.values().size()) {
+                return Answer.refused(new Refusal.TooManyMetrics(task, step.metrics.size(), MOST_METRICS));
+            }
             if (step.taken()) {
                 return Answer.accepted(step.result());
             }

@@ -85,6 +85,10 @@ public sealed interface Refusal {
     record NoSuchArtifact(String task, String type, List<String> delivered) implements Refusal {
     }
 
+    /** With these, the task would have more metrics than its item is to hold: {@code names} of at most {@code most}. */
+    record TooManyMetrics(String task, int names, int most) implements Refusal {
+    }
+
     /** The task has no such review. */
     record NoSuchReview(String task, String review) implements Refusal {
     }

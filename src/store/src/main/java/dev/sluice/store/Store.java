@@ -237,6 +237,7 @@ public interface Store {
      * others came between, whose values it sets back.
      *
      * <p>Refused: {@link Refusal.NothingDelivered} if the task is not completed; {@link Refusal.NoSuchArtifact} if it delivered none of that type;
+     * {@link Refusal.TooManyMetrics} if it would come to have more than 100, those of its completion included;
      * {@link Refusal.Contended} if others came between eight times. Then the change may be there already, and the same call may succeed at once.
      *
      * @param change with scores of 0 to 1

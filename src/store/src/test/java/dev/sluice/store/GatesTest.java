@@ -229,6 +229,19 @@ class GatesTest {
     }
 
     @Test
+    void a_task_has_a_hundred_metrics_at_most_however_often_it_is_given_others() {
+        lab = designed(REVIEWED);
+        Lab.value(change("design", "doc", null, null, metrics(0, 60)));
+        assertThat(refusal(change("design", "doc", null, null, metrics(60, 101)))).isEqualTo(new Refusal.TooManyMetrics("design", 101, 100));
+        assertThat(change("design", "doc", null, null, metrics(60, 100))).isInstanceOf(Answer.Accepted.class);
+        assertThat(change("design", "doc", null, 0.5, metrics(3, 7))).as("other values for the same names").isInstanceOf(Answer.Accepted.class);
+    }
+
+    private static Map<String, Double> metrics(int from, int to) {
+        return IntStream.range(from, to).boxed().collect(Collectors.toMap(i -> "m" + i, i -> i + 0.5));
+    }
+
+    @Test
     void a_round_that_ends_with_a_dead_letter_is_over_as_well() {
         lab = designed(REVIEWED.replace("max_rounds: 1", "max_rounds: 2")
                 .replace("instances: 2,", "instances: 2, retry_policy: {max_attempts: 1},"));

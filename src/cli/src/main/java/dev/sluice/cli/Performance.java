@@ -90,11 +90,7 @@ final class Performance {
 
     /** Whether the file is what is wrong, not who calls, how often or when. A conflict that names faults has found them in the file: what it would rewrite. */
     private static boolean aboutTheFile(SluiceProblem problem) {
-        return switch (problem.status()) {
-            case 400, 413, 422 -> true;
-            case 409 -> !problem.details().errors().isEmpty();
-            default -> false;
-        };
+        return problem.badContent() || problem.conflict() && !problem.details().errors().isEmpty();
     }
 
     /** Says so when it takes longer to reach the service, and goes on trying for as long as workers would. */

@@ -97,7 +97,7 @@ final class Execution {
             Lease.Settled settled = lease.complete(whole);
             return new Report(ended(Ended.How.COMPLETED, "").ended(), settled.outcome().newlyReady(), settled.handedOver());
         } catch (SluiceProblem problem) {
-            if (problem.status() != 422 && problem.status() != 400) {
+            if (!problem.badContent()) {
                 throw problem;
             }
             return failed(new Work.Failed("Its results were refused: " + faults(problem.details()), true));

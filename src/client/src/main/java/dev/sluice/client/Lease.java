@@ -82,8 +82,8 @@ public final class Lease implements AutoCloseable {
     /**
      * Hands in the task's results.
      *
-     * @throws SluiceProblem     with status 409 if the task is another's by now, 422 if the results are not what the task must deliver; in the
-     *                           latter case the lease goes on
+     * @throws SluiceProblem     with status 409 if the task is another's by now; with {@linkplain SluiceProblem#badContent() bad content} if the
+     *                           results are not what the task must deliver, or too large: then the lease goes on
      * @throws SluiceUnreachable if no answer came for as long as the lease is
      */
     public Settled complete(Completion completion) {

@@ -176,6 +176,8 @@ public final class SluiceClient {
      *
      * @param finished by task, 1 to 25
      * @return what became of each; one that is refused with status 503 may be sent again after its {@code retryAfter}
+     * @throws SluiceProblem with status 413 if they are too large together, and none was taken: send fewer in a call, and {@link #fail} the
+     *                       one that is too large alone
      */
     public Map<String, Taken> end(String project, Map<String, Finished> finished) {
         ObjectNode outcomes = (ObjectNode) Json.tree(Map.of());

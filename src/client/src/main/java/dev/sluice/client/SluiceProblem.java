@@ -65,4 +65,12 @@ public final class SluiceProblem extends SluiceException {
     public boolean conflict() {
         return details.status() == 409;
     }
+
+    /** Whether what was sent is at fault, and would be refused again: it cannot be read, is too large, or is not what it must be. */
+    public boolean badContent() {
+        return switch (details.status()) {
+            case 400, 413, 422 -> true;
+            default -> false;
+        };
+    }
 }

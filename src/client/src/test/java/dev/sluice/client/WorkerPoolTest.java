@@ -256,6 +256,17 @@ class WorkerPoolTest {
     }
 
     @Test
+    void results_that_are_too_large_are_a_failed_attempt_that_says_why() {
+        gives("a");
+        pool.turn();
+        service.answers(413, "{\"title\":\"The body is too large\",\"detail\":\"The body has 300000 bytes; here it may have 262144.\"}");
+        service.answers(200, "{\"status\":\"ready\"}");
+        jobs.remove().run();
+        assertThat(heard).containsExactly("a FAILED: Its results were refused: The body has 300000 bytes; here it may have 262144.");
+        assertThat(service.requests().get(2).body()).contains("\"status\":\"failed\"", "\"retryable\":true");
+    }
+
+    @Test
     void work_is_interrupted_when_its_lease_is_lost_and_nothing_is_reported() {
         gives("a");
         pool.turn();

@@ -3,6 +3,7 @@ package dev.sluice.client;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -72,11 +73,13 @@ final class Transport {
     }
 
     private Attempt once(Call call) {
+        HttpRequest request;
         try {
-            return answered(call, http.sendAsync(call.request(settings), HttpResponse.BodyHandlers.ofByteArray()));
+            request = call.request(settings);
         } catch (SluiceUnreachable unsent) {
             return new Attempt(null, unsent);
         }
+        return answered(call, http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()));
     }
 
     /** Waits here for the end of the answer, since the time that a request of the JDK may have ends with the answer's head (JDK-8208693). */

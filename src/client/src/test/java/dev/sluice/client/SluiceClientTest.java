@@ -144,6 +144,17 @@ class SluiceClientTest {
     }
 
     @Test
+    void a_claim_that_is_interrupted_is_not_repeated_and_said_to_have_arrived_perhaps() {
+        long begin = time.nanos();
+        Thread.currentThread().interrupt();
+        SluiceUnreachable silence = catchThrowableOfType(SluiceUnreachable.class, () -> client.claim("p", CLAIM, 1));
+        assertThat(Thread.interrupted()).as("the caller sees the interrupt, too").isTrue();
+        assertThat(silence).hasMessage("POST /v1/projects/p/reservations was interrupted before its answer came.");
+        assertThat(silence.mayHaveArrived()).isTrue();
+        assertThat(time.nanos()).as("no pause before another attempt").isEqualTo(begin);
+    }
+
+    @Test
     void a_claim_turned_away_is_repeated_after_as_long_as_the_service_asks() {
         service.answers(429, "", Map.of("Retry-After", "3")).answers(200, "{\"reservations\":[]}");
         long begin = time.nanos();

@@ -98,6 +98,7 @@ final class FakeSluice implements AutoCloseable {
             answer = new Answer(409, JSON.createObjectNode().put("title", "Conflict").put("detail", conflict.getMessage()));
         }
         byte[] bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json");
         exchange.sendResponseHeaders(answer.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

@@ -17,7 +17,7 @@ public record Ended(Reservation task, How how, String detail) {
         GIVEN_BACK,
         /** The lease was lost meanwhile; another may do it by now. */
         LOST,
-        /** The service did not answer, so nobody here knows whether the report got through. */
+        /** The service did not answer or had a fault, so nobody here knows whether the report got through; the lease is left to run out. */
         UNREPORTED
     }
 }

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
  * for at least the length of the lease, and may be repeated: the service gives the repeat of what it accepted the same answer.
  *
  * <p>Closing a lease that was neither completed nor failed gives the task back: others may claim it at once, and the attempt does not count.
+ * Where one of both was tried and the service neither took it nor found fault with it, as when it does not answer or is not well, the lease is left
+ * to run out instead: a result that did arrive is not disturbed, and the attempt counts, so that no task is done for ever whose results never get through.
  */
 public final class Lease implements AutoCloseable {
 
@@ -25,6 +27,8 @@ public final class Lease implements AutoCloseable {
     private final List<Consumer<String>> listeners = new ArrayList<>();
     private boolean reporting;
     private boolean settled;
+    /** Whether nobody here knows what became of the last report. */
+    private boolean unanswered;
 
     /**
      * What completing or failing led to.
@@ -108,7 +112,7 @@ public final class Lease implements AutoCloseable {
     public void close() {
         boolean giveBack;
         synchronized (this) {
-            giveBack = !settled && held.held();
+            giveBack = !settled && !unanswered && held.held();
             settled = true;
         }
         held.close();
@@ -144,7 +148,11 @@ public final class Lease implements AutoCloseable {
             if (problem.conflict()) {
                 settle();
             }
+            unanswered(!problem.badContent());
             throw problem;
+        } catch (SluiceUnreachable silence) {
+            unanswered(true);
+            throw silence;
         } finally {
             muted(false);
         }
@@ -152,6 +160,10 @@ public final class Lease implements AutoCloseable {
 
     private synchronized void muted(boolean now) {
         reporting = now;
+    }
+
+    private synchronized void unanswered(boolean now) {
+        unanswered = now;
     }
 
     private void settle() {

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,12 +18,14 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Sends calls and repeats those that may be repeated: after a failed connection, after 429 (nothing was done), after an authorization that
- * had nothing to show (nothing was sent), and, where a repeat does no harm, after a broken connection, a timeout or 503 (something may have been done).
+ * had nothing to show (nothing was sent), and, where a repeat does no harm, after a broken connection, a timeout, 503, or what a gateway says of a
+ * function that broke off or took too long (something may have been done). A fault that the service itself tells of is not repeated.
  */
 final class Transport {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final String PROBLEM_DOCUMENT = "application/problem+json";
 
     private final ClientSettings settings;
     private final HttpClient http;
@@ -124,7 +127,17 @@ final class Transport {
     private record Attempt(HttpResponse<byte[]> response, Exception failure) {
 
         boolean worthRepeating() {
-            return failure != null || response.statusCode() == 429 || response.statusCode() == 503;
+            return failure != null || switch (response.statusCode()) {
+                case 429, 503 -> true;
+                case 500, 502, 504 -> !bySluice();
+                default -> false;
+            };
+        }
+
+        /** Whoever stands before the service answers in other forms. */
+        private boolean bySluice() {
+            return response.headers().firstValue("Content-Type")
+                    .filter(type -> type.toLowerCase(Locale.ROOT).startsWith(PROBLEM_DOCUMENT)).isPresent();
         }
 
         boolean mayHaveArrived() {

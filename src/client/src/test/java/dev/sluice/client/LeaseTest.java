@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class LeaseTest {
 
     private static final Claim TERMS = new Claim("w1", Set.of(), 30);
+    private static final Map<String, String> PROBLEM = Map.of("Content-Type", "application/problem+json");
 
     private final FakeService service = new FakeService();
     private final ManualTime time = new ManualTime();
@@ -122,6 +123,49 @@ class LeaseTest {
             time.pass(Duration.ofSeconds(10));
         }
         assertThat(calls()).containsExactly("PUT a/status", "PATCH a/reservation", "DELETE a/reservation?fencingToken=7");
+    }
+
+    @Test
+    void results_that_a_fault_of_the_service_swallows_leave_the_task_to_run_out_instead_of_giving_it_back() {
+        try (Lease lease = claimed()) {
+            service.answers(500, "{\"title\":\"Internal\",\"detail\":\"A fault.\"}", PROBLEM);
+            catchThrowableOfType(SluiceProblem.class, () -> lease.complete(Completion.of(List.of())));
+            assertThat(lease.held()).isTrue();
+        }
+        assertThat(calls()).containsExactly("PUT a/status");
+        assertThat(time.appointments()).isZero();
+    }
+
+    @Test
+    void a_failure_that_a_fault_of_the_service_swallows_leaves_the_task_to_run_out_too() {
+        try (Lease lease = claimed()) {
+            service.answers(500, "{\"title\":\"Internal\",\"detail\":\"A fault.\"}", PROBLEM);
+            catchThrowableOfType(SluiceProblem.class, () -> lease.fail("The disk is full.", true));
+        }
+        assertThat(calls()).containsExactly("PUT a/status");
+    }
+
+    @Test
+    void results_without_an_answer_leave_the_task_to_run_out() {
+        try (Lease lease = claimed()) {
+            Thread.currentThread().interrupt();
+            catchThrowableOfType(SluiceUnreachable.class, () -> lease.complete(Completion.of(List.of())));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(lease.held()).isTrue();
+        }
+        assertThat(calls()).noneMatch(call -> call.startsWith("DELETE "));
+        assertThat(time.appointments()).isZero();
+    }
+
+    @Test
+    void results_that_are_refused_after_a_fault_leave_a_task_that_can_be_given_back() {
+        try (Lease lease = claimed()) {
+            service.answers(500, "{\"title\":\"Internal\",\"detail\":\"A fault.\"}", PROBLEM);
+            service.answers(422, "{\"title\":\"Output missing\",\"detail\":\"Deliver 'text' as well.\"}").answers(204, "");
+            catchThrowableOfType(SluiceProblem.class, () -> lease.complete(Completion.of(List.of())));
+            catchThrowableOfType(SluiceProblem.class, () -> lease.complete(Completion.of(List.of())));
+        }
+        assertThat(calls()).containsExactly("PUT a/status", "PUT a/status", "DELETE a/reservation?fencingToken=7");
     }
 
     @Test

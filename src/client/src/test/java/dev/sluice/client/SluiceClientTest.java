@@ -120,7 +120,7 @@ class SluiceClientTest {
     @Test
     void an_answer_that_is_no_problem_document_is_a_problem_all_the_same() {
         service.answers(502, "<html>");
-        assertThat(catchThrowableOfType(SluiceProblem.class, () -> client.project("p")).status()).isEqualTo(502);
+        assertThat(catchThrowableOfType(SluiceProblem.class, () -> client.withPatience(Duration.ZERO).project("p")).status()).isEqualTo(502);
         service.answers(200, "hello");
         assertThat(catchThrowableOfType(SluiceProblem.class, () -> client.project("p"))).hasMessageContaining("Sluice service");
     }
@@ -131,6 +131,33 @@ class SluiceClientTest {
         assertThat(client.complete("p", "a", 7, Completion.of(List.of())).status()).isEqualTo("completed");
         assertThat(service.requests()).hasSize(3).extracting(FakeService.Request::body).containsOnly(
                 service.requests().get(0).body());
+    }
+
+    @Test
+    void a_completion_is_repeated_after_what_a_gateway_says_of_a_function_that_broke_off() {
+        service.answers(500, "{\"message\":\"Internal Server Error\"}", Map.of("Content-Type", "application/json")).answers(502, "<html>")
+                .answers(504, "").answers(200, "{\"taskId\":\"a\",\"status\":\"completed\"}");
+        assertThat(client.complete("p", "a", 7, Completion.of(List.of())).status()).isEqualTo("completed");
+        assertThat(service.requests()).hasSize(4);
+    }
+
+    @Test
+    void a_fault_that_the_service_itself_tells_of_is_not_asked_for_again() {
+        String fault = "{\"type\":\"urn:sluice:problem:internal\",\"title\":\"Internal\",\"status\":500,\"detail\":\"A fault.\"}";
+        service.answers(500, fault, Map.of("Content-Type", "application/problem+json"))
+                .answers(500, fault, Map.of("Content-Type", "Application/Problem+JSON; charset=utf-8"));
+        assertThat(catchThrowableOfType(SluiceProblem.class, () -> client.project("p")).status()).isEqualTo(500);
+        assertThat(catchThrowableOfType(SluiceProblem.class, () -> client.project("p")).status()).isEqualTo(500);
+        assertThat(service.requests()).hasSize(2);
+    }
+
+    @Test
+    void a_claim_is_not_repeated_after_what_a_gateway_says_since_the_function_may_have_taken_something() {
+        for (int status : new int[] {500, 502, 504}) {
+            service.answers(status, "{\"message\":\"Internal Server Error\"}");
+            assertThat(catchThrowableOfType(SluiceProblem.class, () -> client.claim("p", CLAIM, 1)).status()).isEqualTo(status);
+        }
+        assertThat(service.requests()).hasSize(3);
     }
 
     @Test

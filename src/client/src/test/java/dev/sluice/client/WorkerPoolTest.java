@@ -267,6 +267,17 @@ class WorkerPoolTest {
     }
 
     @Test
+    void a_task_whose_results_meet_a_fault_of_the_service_is_not_given_back_so_that_the_attempt_counts() {
+        gives("a");
+        pool.turn();
+        service.answers(500, "{\"title\":\"Internal\",\"detail\":\"A fault.\"}", Map.of("Content-Type", "application/problem+json"));
+        jobs.remove().run();
+        assertThat(heard).containsExactly("a UNREPORTED: 500 Internal: A fault.");
+        assertThat(service.requests()).extracting(FakeService.Request::line).noneMatch(line -> line.startsWith("DELETE "));
+        assertThat(time.appointments()).isZero();
+    }
+
+    @Test
     void work_is_interrupted_when_its_lease_is_lost_and_nothing_is_reported() {
         gives("a");
         pool.turn();

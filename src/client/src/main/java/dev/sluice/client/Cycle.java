@@ -1,5 +1,6 @@
 package dev.sluice.client;
 
+import dev.sluice.domain.expression.Expression;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public final class Cycle {
      * @param executed  attempts whose results were accepted
      * @param failed    attempts that were reported as failed
      * @param others    attempts that were given back, lost their lease or could not be reported
-     * @param nextReady tasks that this worker could claim now, best first, at most 100
+     * @param nextReady tasks that this worker could claim now, best first, at most 100; for a worker without capabilities, those of the 100 best
+     *                  tasks that take none
      * @param blocking  why the rest waits, and what would help
      * @param seconds   the whole cycle took
      */
@@ -57,7 +59,7 @@ public final class Cycle {
                 .stream().map(CompletableFuture::join).toList();
         int executed = count(ended, Ended.How.COMPLETED);
         int failed = count(ended, Ended.How.FAILED);
-        List<String> next = ready(SEEN).stream().map(TaskView::taskId).toList();
+        List<String> next = ready(SEEN).stream().filter(this::fits).map(TaskView::taskId).toList();
         Blocking blocking = worker.client().blocking(worker.project(), SEEN);
         return new Summary(executed, failed, ended.size() - executed - failed, next, blocking,
                 Duration.ofNanos(worker.clock().nanos() - begin).toMillis() / 1e3);
@@ -65,6 +67,12 @@ public final class Cycle {
 
     private List<TaskView> ready(int limit) {
         return worker.client().ready(worker.project(), limit, worker.terms().capabilities());
+    }
+
+    /** Asked without capabilities, the service lists all that can be claimed, whatever it takes. */
+    private boolean fits(TaskView task) {
+        return task.requirement() == null || Expression.parse(task.requirement()) instanceof Expression.Parsed parsed
+                && parsed.expression().test(worker.terms().capabilities());
     }
 
     private Ended one(Lease lease, Unhindered watcher) {

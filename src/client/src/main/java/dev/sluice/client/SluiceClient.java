@@ -107,7 +107,8 @@ public final class SluiceClient {
     /**
      * Tasks that a worker with these capabilities could claim now, best first. They may be gone a moment later.
      *
-     * @param limit 1 to 100
+     * @param limit        1 to 100
+     * @param capabilities empty for all that can be claimed, whatever it takes
      */
     public List<TaskView> ready(String project, int limit, Set<String> capabilities) {
         String wanted = capabilities.stream().sorted().map(name -> "&capability=" + escaped(name)).collect(Collectors.joining());

@@ -52,6 +52,25 @@ class CycleTest {
     }
 
     @Test
+    void what_it_says_is_ready_next_is_what_a_worker_without_capabilities_could_claim() {
+        service.answers(200, "{\"tasks\":[]}");
+        service.answers(200, "{\"tasks\":[{\"taskId\":\"d\",\"requirement\":\"gpu\"},{\"taskId\":\"e\"},{\"taskId\":\"f\",\"requirement\":\"NOT gpu\"},"
+                + "{\"taskId\":\"g\",\"requirement\":\"vram_gb >= 24\"},{\"taskId\":\"h\",\"requirement\":\"of ( a later kind\"}]}");
+        service.answers(200, NOTHING_WAITS);
+        assertThat(cycle(lease -> Work.done()).nextReady()).containsExactly("e", "f");
+    }
+
+    @Test
+    void a_task_that_it_cannot_do_does_not_keep_it_from_those_behind() {
+        service.answers(200, "{\"tasks\":[{\"taskId\":\"a\",\"requirement\":\"gpu\"}]}");
+        service.answers(200, "{\"reservations\":[{\"taskId\":\"b\",\"fencingToken\":1}]}").answers(200, "{\"status\":\"completed\"}");
+        service.answers(200, "{\"tasks\":[{\"taskId\":\"a\",\"requirement\":\"gpu\"}]}").answers(200, NOTHING_WAITS);
+        Cycle.Summary summary = cycle(lease -> Work.done());
+        assertThat(summary.executed()).isEqualTo(1);
+        assertThat(summary.nextReady()).isEmpty();
+    }
+
+    @Test
     void a_watcher_that_throws_hinders_neither_a_task_nor_the_summary_and_the_first_it_throws_is_heard_of() {
         service.answers(200, "{\"tasks\":[{\"taskId\":\"a\"},{\"taskId\":\"b\"}]}");
         service.answers(200, "{\"reservations\":[{\"taskId\":\"a\",\"fencingToken\":1},{\"taskId\":\"b\",\"fencingToken\":1}]}");

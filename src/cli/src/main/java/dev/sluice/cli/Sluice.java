@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "Environment: SLUICE_URL, SLUICE_USER and SLUICE_SIGN_IN stand for --url, --user and --sign-in, SLUICE_TOKEN or SLUICE_TOKEN_FILE holds what "
                 + "--sign-in token sends; NO_COLOR turns colours off."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:refused or failed; a run that did not finish, or whose verdict is bad", "2:wrong usage",
+        exitCodeList = {"0:done", "1:refused or failed; a run that did not finish, or whose verdict is bad; output that could not be written", "2:wrong usage",
             "3:a file that cannot be read or is no pipeline", "4:the service cannot be reached", "130, 143:interrupted by Ctrl-C, asked to end by SIGTERM"})
 final class Sluice implements Runnable {
 

@@ -70,6 +70,11 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean c
         }
     }
 
+    /** Whether standard output takes no more, as when nobody reads it: then it is of no use to go on for its sake. {@link Main} tells of it. */
+    boolean outputLost() {
+        return out.checkError();
+    }
+
     /** Draws over the line that a person watches. */
     void draw(String line) {
         synchronized (err) {

@@ -55,6 +55,9 @@ final class WatchCommand extends ServiceCommand {
                 stuck.causes().forEach(cause -> terminal().complain("  " + cause.cause()));
                 return ExitCode.FAILED;
             }
+            if (terminal().outputLost()) {
+                return ExitCode.FAILED;
+            }
             clock.sleep(Duration.ofSeconds(interval));
         }
     }

@@ -25,16 +25,16 @@ final class WorkLog implements WorkerPool.Watcher {
     private final Map<Ended.How, Integer> counts = new EnumMap<>(Ended.How.class);
     private boolean troubled;
     private SluiceProblem refusal;
-    private Runnable onRefusal = () -> { };
+    private Runnable onFutile = () -> { };
 
     WorkLog(Terminal terminal, boolean json) {
         this.terminal = terminal;
         this.json = json;
     }
 
-    /** Called when the service refuses to give out work for good. */
-    void onRefusal(Runnable listener) {
-        onRefusal = listener;
+    /** Called when it is of no use to go on: the service refuses to give out work for good, or nobody gets to read the attempts. */
+    void onFutile(Runnable listener) {
+        onFutile = listener;
     }
 
     /** Why the service refuses to give out work for good; empty while it does not. */
@@ -52,14 +52,23 @@ final class WorkLog implements WorkerPool.Watcher {
     }
 
     @Override
-    public synchronized void ended(Ended how) {
+    public void ended(Ended how) {
+        if (!told(how)) {
+            onFutile.run();
+        }
+    }
+
+    /** False if it was to be read by a program, and got nowhere. */
+    private synchronized boolean told(Ended how) {
         counts.merge(how.how(), 1, Integer::sum);
         String detail = how.detail().isEmpty() ? "" : ": " + firstLine(how.detail());
         terminal.complain(how.task().taskId() + ": " + words(how.how()) + detail);
-        if (json) {
-            terminal.tell(JsonText.line(new Line(how.task().taskId(), how.task().stage(), how.task().attempt(),
-                    how.task().fencingToken(), how.how().name().toLowerCase(Locale.ROOT), how.detail())));
+        if (!json) {
+            return true;
         }
+        terminal.tell(JsonText.line(new Line(how.task().taskId(), how.task().stage(), how.task().attempt(),
+                how.task().fencingToken(), how.how().name().toLowerCase(Locale.ROOT), how.detail())));
+        return !terminal.outputLost();
     }
 
     /** An attempt as a line of JSON. */
@@ -80,7 +89,7 @@ final class WorkLog implements WorkerPool.Watcher {
                 return;
             }
         }
-        onRefusal.run();
+        onFutile.run();
     }
 
     synchronized void say(String sentence) {

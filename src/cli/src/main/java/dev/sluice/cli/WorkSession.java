@@ -70,7 +70,7 @@ final class WorkSession {
     private int pool(Worker worker) throws InterruptedException {
         WorkerPool pool = new WorkerPool(worker, work, WorkerPool.Settings.upTo(options.parallel), log);
         stop = pool::stop;
-        log.onRefusal(pool::stop);
+        log.onFutile(pool::stop);
         pool.run(() -> options.untilDone && nothingMoreToCome());
         log.sum();
         if (log.refusal().isPresent()) {

@@ -1,9 +1,12 @@
 package dev.sluice.store;
 
+import static dev.sluice.store.testing.Requests.updateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.store.testing.Interference;
 import dev.sluice.store.testing.Lab;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -73,7 +76,17 @@ class ApplyCutOffTest {
                         "stages: {a: {retry_policy: {max_attempts: 1, fallback_tasks: [g, f]}}}", NOTHING, none, 1),
                 new Case("a task that comes back", "stages: {a: {}, b: {}}", lab -> lab.apply("stages: {a: {}}"),
                         "stages: {a: {}, b: {}, c: {dependencies: [b]}, d: {dependencies: [a, b]}}", lab -> lab.doTask("a"),
-                        Map.of("d", Set.of("a")), 1));
+                        Map.of("d", Set.of("a")), 1),
+                new Case("a task that had begun before it could be taken out, and comes back done", "stages: {a: {}, x: {}}", ApplyCutOffTest::doneThoughTakenOut,
+                        "stages: {a: {}, x: {}, c: {dependencies: [a]}}", NOTHING, none, 1));
+    }
+
+    private static void doneThoughTakenOut(Lab lab) {
+        List<Reservation> begun = new ArrayList<>();
+        lab.interference.before(updateOf("TASK#a"), () -> begun.add(lab.claim("a", "w")));
+        assertThat(Lab.value(lab.apply(lab.store, "stages: {x: {}}")).notApplied()).hasSize(1);
+        lab.complete(begun.get(0));
+        lab.interference.reset();
     }
 
     @ParameterizedTest

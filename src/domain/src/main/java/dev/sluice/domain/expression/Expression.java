@@ -198,6 +198,33 @@ public sealed interface Expression {
         return new Comparison(names.apply(comparison.name()), comparison.operator(), comparison.number());
     }
 
+    /**
+     * The same with NOT before names only: {@code NOT x > 3} as {@code x <= 3}. Of one value they say the same; of several, or none, only a comparison says
+     * what a negated one means.
+     */
+    default Expression comparing() {
+        return comparing(this, false);
+    }
+
+    private static Expression comparing(Expression expression, boolean negated) {
+        if (expression instanceof And and) {
+            List<Expression> terms = comparing(and.terms(), negated);
+            return negated ? any(terms) : all(terms);
+        } else if (expression instanceof Or or) {
+            List<Expression> terms = comparing(or.terms(), negated);
+            return negated ? all(terms) : any(terms);
+        } else if (expression instanceof Not not) {
+            return comparing(not.term(), !negated);
+        } else if (expression instanceof Comparison comparison && negated) {
+            return new Comparison(comparison.name(), comparison.operator().opposite(), comparison.number());
+        }
+        return negated ? not(expression) : expression;
+    }
+
+    private static List<Expression> comparing(List<Expression> terms, boolean negated) {
+        return terms.stream().map(term -> comparing(term, negated)).toList();
+    }
+
     /** Whether NOT occurs in it, so that more may be worse. */
     default boolean negates() {
         if (this instanceof And and) {

@@ -17,6 +17,18 @@ public enum Operator {
         return symbol;
     }
 
+    /** The one that holds of a value exactly if this one does not. */
+    Operator opposite() {
+        return switch (this) {
+            case AT_LEAST -> BELOW;
+            case ABOVE -> AT_MOST;
+            case AT_MOST -> ABOVE;
+            case BELOW -> AT_LEAST;
+            case EQUAL -> UNEQUAL;
+            case UNEQUAL -> EQUAL;
+        };
+    }
+
     boolean test(BigDecimal found, BigDecimal wanted) {
         int order = found.compareTo(wanted);
         return switch (this) {

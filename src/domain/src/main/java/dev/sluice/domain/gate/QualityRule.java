@@ -30,7 +30,9 @@ final class QualityRule {
     }
 
     static Verdict judge(QualityThreshold required, Evidence evidence, Set<String> tasks) {
-        Expression expression = GateRules.parsed(required.expression());
+        Expression stated = GateRules.parsed(required.expression());
+        // "not every value is above 3" would be less than what is meant, that no value is
+        Expression expression = stated.comparing();
         QualityRule rule = new QualityRule(evidence, tasks);
         Set<String> reported = evidence.deliveries().stream().map(Evidence.Delivery::task).collect(Collectors.toSet());
         Set<String> outstanding = new TreeSet<>(tasks);
@@ -53,7 +55,7 @@ final class QualityRule {
         String help = holds ? "" : good ? "waits for " + shown(outstanding) + " to be done"
                 : "set a score or metric that is good enough: " + lacking.stream().map(Expression::toString).collect(Collectors.joining(", "));
         double ratio = holds ? 1 : Math.min(0.99, (double) met[0] / Math.max(1, met[1]));
-        return new Verdict(holds, expression + (tasks.isEmpty() ? "" : " for all of " + shown(new TreeSet<>(tasks))),
+        return new Verdict(holds, stated + (tasks.isEmpty() ? "" : " for all of " + shown(new TreeSet<>(tasks))),
                 String.join(", ", now), help, null, null, ratio, false);
     }
 

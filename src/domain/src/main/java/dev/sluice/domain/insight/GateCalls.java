@@ -96,7 +96,7 @@ final class GateCalls {
 
     private List<Recommendation> better(GateNode gate, GateRequirement.QualityThreshold quality, String help) {
         List<Expression> leaves = new ArrayList<>();
-        Requirements.parsed(quality.expression()).ifPresent(expression -> expression.forEachLeaf(leaves::add));
+        Requirements.parsed(quality.expression()).ifPresent(expression -> expression.comparing().forEachLeaf(leaves::add));
         List<Expression> lacking = leaves.stream().filter(leaf -> help.contains(name(leaf))).toList();
         return (lacking.isEmpty() ? leaves : lacking).stream().limit(MOST)
                 .flatMap(leaf -> better(gate, quality.sources(), leaf).stream()).toList();

@@ -6,6 +6,7 @@ import dev.sluice.domain.plan.GateRequirement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,40 @@ class GateRulesTest {
         assertThat(quality("NOT speed > 1", fast)).isTrue();
         assertThat(quality("speed", fast)).isTrue();
         assertThat(quality("cover", fast)).isFalse();
+    }
+
+    @Test
+    void not_above_a_figure_is_at_most_that_figure_whoever_delivered_how_many_of_them() {
+        Random random = new Random(3);
+        for (int i = 0; i < CASES; i++) {
+            List<Evidence.Delivery> deliveries = new ArrayList<>();
+            Set<String> tasks = new HashSet<>();
+            for (int task = random.nextInt(4); task > 0; task--) {
+                deliveries.add(delivery("t" + task, Map.of(), random.nextInt(4) == 0 ? Map.of() : Map.of("x", BigDecimal.valueOf(random.nextInt(10)))));
+                if (random.nextBoolean()) {
+                    tasks.add("t" + task);
+                }
+            }
+            Evidence evidence = new Evidence(deliveries, List.of(), null);
+            List<String[]> same = List.of(new String[] {"NOT x > 4", "x <= 4"}, new String[] {"NOT x >= 4", "x < 4"},
+                    new String[] {"NOT x < 4", "x >= 4"}, new String[] {"NOT x <= 4", "x > 4"}, new String[] {"NOT x == 4", "x != 4"},
+                    new String[] {"NOT (x > 4 OR x < 2)", "x <= 4 AND x >= 2"}, new String[] {"NOT (x > 4 AND x != 7)", "x <= 4 OR x == 7"});
+            assertThat(same).allSatisfy(pair -> assertThat(quality(pair[0], evidence, tasks)).as("%s of %s", pair[0], deliveries)
+                    .isEqualTo(quality(pair[1], evidence, tasks)));
+        }
+    }
+
+    @Test
+    void what_is_short_of_a_negated_requirement_says_what_would_be_enough() {
+        Evidence many = new Evidence(List.of(delivery("a", Map.of(), Map.of("defects", BigDecimal.valueOf(9)))), List.of(), null);
+        Verdict verdict = judge(new GateRequirement.QualityThreshold("NOT defects > 3", List.of("a"), List.of()), many);
+        assertThat(verdict.holds()).isFalse();
+        assertThat(verdict.current()).isEqualTo("defects 9 but <= 3");
+        assertThat(verdict.help()).isEqualTo("set a score or metric that is good enough: defects <= 3");
+    }
+
+    private static boolean quality(String expression, Evidence evidence, Set<String> awaited) {
+        return GateRules.judge(new GateRequirement.QualityThreshold(expression, List.of("a"), List.of("a")), evidence, awaited, NOW).holds();
     }
 
     private static boolean quality(String expression, Evidence evidence) {

@@ -10,16 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * How evidence stands on a gate: one entry for each task that delivered ({@code d#<task>}) and one for each reviewer of a task
- * ({@code r#<task>#<reviewer>}). An entry is replaced as a whole, so that telling it twice is telling it once.
+ * ({@code r#<task>#<reviewer>}). An entry is replaced as a whole, so that telling it twice is telling it once. Beside those of a fallback stands whom it stands in
+ * for ({@code f#<task>}), since a plan that gave it to another may have come too late.
  */
 final class EvidenceCode {
 
     private static final String DELIVERY = "d#";
     private static final String REVIEW = "r#";
+    private static final String STAND_IN = "f#";
 
     private EvidenceCode() {
     }
@@ -30,6 +33,10 @@ final class EvidenceCode {
 
     static String reviewEntry(String task, String reviewer) {
         return REVIEW + task + "#" + reviewer;
+    }
+
+    static String standInEntry(String task) {
+        return STAND_IN + task;
     }
 
     static AttributeValue delivery(Evidence.Delivery delivery, Telling telling) {
@@ -55,29 +62,29 @@ final class EvidenceCode {
     static Evidence decode(GateItem gate, GateRequirement requirement) {
         List<Evidence.Delivery> deliveries = new ArrayList<>();
         List<Evidence.Review> reviews = new ArrayList<>();
+        Map<String, String> standIns = new HashMap<>();
         gate.entries().forEach((key, entry) -> {
             if (key.startsWith(DELIVERY)) {
                 deliveries.add(delivery(key.substring(DELIVERY.length()), entry.m()));
+            } else if (key.startsWith(STAND_IN)) {
+                standIns.put(key.substring(STAND_IN.length()), entry.s());
             } else {
                 reviews.add(review(gate, key, entry.m()));
             }
         });
         boolean asked = requirement instanceof GateRequirement.CapabilityCheck check && check.expression().equals(gate.textOrNull("capability"));
-        return new Evidence(deliveries, reviews, asked ? gate.numberOrNull("asked") : null);
+        return new Evidence(deliveries, reviews, asked ? gate.numberOrNull("asked") : null, standIns);
     }
 
-    /** Positive reviews that count once they are signed off, as {@code <task>/<review>}. */
-    static Set<String> unsigned(GateItem gate) {
-        Set<String> unsigned = new TreeSet<>();
-        gate.entries().forEach((key, entry) -> {
-            if (key.startsWith(REVIEW)) {
-                Evidence.Review review = review(gate, key, entry.m());
-                if (review.current() && review.positive() && !review.signed()) {
-                    unsigned.add(review.task() + "/" + entry.m().get("i").s());
-                }
-            }
-        });
-        return unsigned;
+    /**
+     * Positive reviews that count once they are signed off, as {@code <task>/<review>}.
+     *
+     * @param counting what of the gate's evidence is about what it asks about
+     */
+    static Set<String> unsigned(GateItem gate, Evidence counting) {
+        return counting.reviews().stream().filter(review -> review.current() && review.positive() && !review.signed())
+                .map(review -> review.task() + "/" + gate.entries().get(reviewEntry(review.task(), review.reviewer())).m().get("i").s())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Evidence.Delivery delivery(String task, Map<String, AttributeValue> entry) {

@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.gate.GateRules;
 import dev.sluice.domain.gate.Verdict;
 import dev.sluice.domain.insight.Snapshot;
 import dev.sluice.domain.plan.GateNode;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gates as readers see them. Reads only. */
 final class GateViews {
@@ -49,8 +51,12 @@ final class GateViews {
     Map<String, Snapshot.GateState> states(ProjectItem home, Plan plan) {
         Map<String, Snapshot.GateState> states = new LinkedHashMap<>();
         known(home, plan).forEach((node, gate) -> states.put(node.id(), new Snapshot.GateState(node.id(), node.stage(), node.requirement().type(),
-                gate.status(), judged(plan, node, gate), gate.rounds(), EvidenceCode.unsigned(gate))));
+                gate.status(), judged(plan, node, gate), gate.rounds(), unsigned(plan, node, gate))));
         return states;
+    }
+
+    private static Set<String> unsigned(Plan plan, GateNode node, GateItem gate) {
+        return EvidenceCode.unsigned(gate, GateRules.counting(plan, node.requirement(), EvidenceCode.decode(gate, node.requirement())));
     }
 
     /** Gates of the plan, in its order; those that an earlier one had are history. */

@@ -8,7 +8,6 @@ import dev.sluice.domain.plan.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -60,6 +59,13 @@ final class Gates {
                 .set(Tables.DUE, Values.s(Keys.marked(around.now())));
     }
 
+    /** The same on behalf of a task; with a fallback's word goes for whom it speaks, which a later plan may no longer say. */
+    Write telling(TaskItem teller, String gate) {
+        Write write = telling((Origin) teller, gate);
+        return teller.standsInFor().map(failed -> write.naming("standin", EvidenceCode.standInEntry(teller.id()))
+                .set("#ev.#standin = :whom").with("whom", Values.s(failed))).orElse(write);
+    }
+
     Written write(Write write) {
         return db.write(write);
     }
@@ -109,8 +115,7 @@ final class Gates {
     }
 
     static Verdict judge(Plan plan, GateRequirement requirement, GateItem gate, long now) {
-        Set<String> awaited = requirement instanceof GateRequirement.QualityThreshold quality ? plan.tasksOf(quality.awaited()) : Set.of();
-        return GateRules.judge(requirement, EvidenceCode.decode(gate, requirement), awaited, now);
+        return GateRules.judge(plan, requirement, EvidenceCode.decode(gate, requirement), now);
     }
 
     private boolean open(GateItem gate, Effects effects) {

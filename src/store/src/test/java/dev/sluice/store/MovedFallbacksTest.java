@@ -149,10 +149,30 @@ class MovedFallbacksTest {
         assertThat(lab.status("e")).isEqualTo("ready");
     }
 
+    @Test
+    void what_a_fallback_does_for_one_counts_for_the_gates_of_that_one_though_the_plan_has_given_it_to_another() {
+        String plan = "stages: {x: {outputs: [report], retry_policy: {max_attempts: 1%s}}, y: {retry_policy: {max_attempts: 1%s}},"
+                + " measured: {dependencies: [x], requirements: [{quality_gate: \"acc >= 0.8\"}]},"
+                + " reviewed: {dependencies: [x], gate_requirements: [{type: review_points, points: 1}]}}";
+        Lab lab = Lab.with(plan.formatted(", fallback_tasks: [f]", ""));
+        fail(lab, "x");
+        Reservation f = claimedJustBefore(lab, "f", plan.formatted("", ", fallback_tasks: [f]"));
+        Artifact report = new Artifact(null, 0, "report", "f/report", "0".repeat(64), 1, null, 0.9);
+        Lab.value(lab.others.complete(lab.project, "f", new Completion(f.fencingToken(), List.of(report), Map.of("acc", 0.9), null)));
+        sign(lab, "f", "ann");
+        assertThat(lab.status("x")).isEqualTo("stood_in");
+        assertThat(lab.status("measured")).isEqualTo("ready");
+        assertThat(lab.status("reviewed")).isEqualTo("ready");
+    }
+
     /** Somebody reviews what {@code a} delivered, and somebody else signs that off. */
     private static void sign(Lab lab, String reviewer) {
-        String review = Lab.value(lab.others.review(lab.project, "a", new NewReview(reviewer, true, null, true, null, null))).review();
-        Lab.value(lab.others.signOff(lab.project, "a", review, "carol", Set.of("sign_off_authority")));
+        sign(lab, "a", reviewer);
+    }
+
+    private static void sign(Lab lab, String task, String reviewer) {
+        String review = Lab.value(lab.others.review(lab.project, task, new NewReview(reviewer, true, null, true, null, null))).review();
+        Lab.value(lab.others.signOff(lab.project, task, review, "carol", Set.of("sign_off_authority")));
     }
 
     @Test

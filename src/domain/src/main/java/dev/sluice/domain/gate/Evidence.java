@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param deliveries by tasks that are done, those that delivered nothing included
  * @param reviews    of the gate's subjects, stale ones included
  * @param askedAt    epoch ms at which a worker last asked for work that satisfies a capability check; {@code null} if none has
+ * @param standIns   by fallback, the task that it stands in for as it was when it began; the plan may have given it to another since, too late
  */
-public record Evidence(List<Delivery> deliveries, List<Review> reviews, Long askedAt) {
+public record Evidence(List<Delivery> deliveries, List<Review> reviews, Long askedAt, Map<String, String> standIns) {
 
     /** Nothing has been told. */
     public static final Evidence NONE = new Evidence(List.of(), List.of(), null);
@@ -20,6 +21,12 @@ public record Evidence(List<Delivery> deliveries, List<Review> reviews, Long ask
     public Evidence {
         deliveries = List.copyOf(deliveries);
         reviews = List.copyOf(reviews);
+        standIns = Map.copyOf(standIns);
+    }
+
+    /** Of tasks that stand in for none but whom the plan says. */
+    public Evidence(List<Delivery> deliveries, List<Review> reviews, Long askedAt) {
+        this(deliveries, reviews, askedAt, Map.of());
     }
 
     /**

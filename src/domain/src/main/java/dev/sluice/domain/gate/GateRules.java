@@ -2,6 +2,7 @@ package dev.sluice.domain.gate;
 
 import dev.sluice.domain.expression.Expression;
 import dev.sluice.domain.plan.GateRequirement;
+import dev.sluice.domain.plan.Plan;
 import java.util.Set;
 
 /** Judges a gate by what it has been told. */
@@ -16,10 +17,22 @@ public final class GateRules {
     /**
      * Whether the gate may open, and what is short if it may not.
      *
-     * @param awaited tasks of the stages that a quality threshold awaits; ignored by other gates
-     * @param now     epoch ms
+     * @param plan the one that says {@code requirement}
+     * @param told all that the gate was told, under earlier plans, too
+     * @param now  epoch ms
      */
-    public static Verdict judge(GateRequirement requirement, Evidence evidence, Set<String> awaited, long now) {
+    public static Verdict judge(Plan plan, GateRequirement requirement, Evidence told, long now) {
+        Set<String> awaited = requirement instanceof GateRequirement.QualityThreshold quality ? plan.tasksOf(quality.awaited()) : Set.of();
+        return judge(requirement, counting(plan, requirement, told), awaited, now);
+    }
+
+    /** What of all that a gate was told counts by the plan that says its requirement. */
+    public static Evidence counting(Plan plan, GateRequirement requirement, Evidence told) {
+        return new Voices(plan, told).about(requirement);
+    }
+
+    /** @param awaited tasks of the stages that a quality threshold awaits; ignored by other gates */
+    static Verdict judge(GateRequirement requirement, Evidence evidence, Set<String> awaited, long now) {
         if (requirement instanceof GateRequirement.ReviewPoints points) {
             return PointsRule.judge(points, evidence);
         } else if (requirement instanceof GateRequirement.ArtifactExists exists) {

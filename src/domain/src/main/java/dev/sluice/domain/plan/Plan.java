@@ -2,6 +2,7 @@ package dev.sluice.domain.plan;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,20 @@ public record Plan(List<TaskNode> tasks, List<GateNode> gates, List<RelayNode> r
             failed = failed.get().links().standsInFor().flatMap(this::task);
         }
         return stages;
+    }
+
+    /** The tasks with these ids and all that they stand in for, by id. Those that the plan does not have are left out. */
+    public Map<String, TaskNode> withThoseTheyStandInFor(Set<String> ids) {
+        Map<String, TaskNode> found = new HashMap<>();
+        Set<String> sought = ids;
+        while (!sought.isEmpty()) {
+            Set<String> these = sought;
+            List<TaskNode> there = tasks.stream().filter(task -> these.contains(task.id())).toList();
+            there.forEach(task -> found.put(task.id(), task));
+            sought = there.stream().flatMap(task -> task.links().standsInFor().stream()).filter(failed -> !found.containsKey(failed))
+                    .collect(Collectors.toSet());
+        }
+        return found;
     }
 
     private Optional<TaskNode> task(String id) {

@@ -69,7 +69,7 @@ final class GateRule implements Rule {
         } else if (requirement instanceof GateRequirement.QualityThreshold quality) {
             return quality(version, quality);
         } else if (requirement instanceof GateRequirement.ArtifactExists exists) {
-            return exists(exists);
+            return exists(version, exists);
         }
         return evidence.asked(((GateRequirement.CapabilityCheck) requirement).expression(), change.call().clock());
     }
@@ -157,7 +157,7 @@ final class GateRule implements Rule {
         return task.status == TaskStatus.COMPLETING || task.status == TaskStatus.COMPLETED;
     }
 
-    /** Every awaited task is done; somebody may have delivered a value that is good enough, and no awaited one only values that are not. */
+    /** Every awaited task is done; somebody who was asked may have delivered a value that is good enough, and no awaited one only values that are not. */
     private boolean quality(Versions.Known version, GateRequirement.QualityThreshold required) {
         Matcher comparison = COMPARISON.matcher(required.expression());
         if (!comparison.matches()) {
@@ -169,7 +169,7 @@ final class GateRule implements Rule {
         for (Ledger.Entry task : ledger.tasks.values()) {
             Set<Double> values = delivered(task) ? evidence.values(task.id, task.token, comparison.group(1)) : Set.of();
             boolean good = values.stream().anyMatch(value -> value >= least);
-            some |= good;
+            some |= good && asked(version, required.sources(), task.id);
             if (awaited.contains(task.id) && (!task.status.done() || !values.isEmpty() && !good)) {
                 return false;
             }
@@ -177,12 +177,19 @@ final class GateRule implements Rule {
         return some;
     }
 
-    private boolean exists(GateRequirement.ArtifactExists required) {
+    /** Whether a task may speak for one of {@code stages}: by some plan it does, or the one that asks does not have it. */
+    private boolean asked(Versions.Known asking, Collection<String> stages, String task) {
+        return !asking.tasks().containsKey(task) || ledger.versions.all().stream().filter(version -> version.tasks().containsKey(task))
+                .map(version -> version.plan().spokenFor(version.tasks().get(task).stage(), version.tasks().get(task).links().standsInFor()))
+                .anyMatch(spoken -> stages.stream().anyMatch(spoken::contains));
+    }
+
+    private boolean exists(Versions.Known version, GateRequirement.ArtifactExists required) {
         String wanted = required.expression();
         if (wanted.equals(REVIEW)) {
-            return evidence.judgements().stream().anyMatch(Evidence.Judgement::mayBePositive);
+            return evidence.judgements().stream().anyMatch(judgement -> judgement.mayBePositive() && asked(version, required.sources(), judgement.task()));
         }
         return !NAME.matcher(wanted).matches() || ledger.tasks.values().stream()
-                .anyMatch(task -> delivered(task) && evidence.delivers(task.id, task.token, wanted));
+                .anyMatch(task -> delivered(task) && evidence.delivers(task.id, task.token, wanted) && asked(version, required.sources(), task.id));
     }
 }

@@ -1,0 +1,58 @@
+package dev.sluice.domain.gate;
+
+import dev.sluice.domain.plan.GateRequirement;
+import dev.sluice.domain.plan.Plan;
+import dev.sluice.domain.plan.TaskNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * For whom the tasks speak that a gate was told of: each for itself, and a fallback also for whom it stands in for. What was told under an earlier plan stays on the
+ * gate, but may be about something that the gate asks about no more.
+ */
+final class Voices {
+
+    private final Evidence told;
+    private final Map<String, TaskNode> planned;
+
+    Voices(Plan plan, Evidence told) {
+        this.told = told;
+        Set<String> named = Stream.of(told.deliveries().stream().map(Evidence.Delivery::task), told.reviews().stream().map(Evidence.Review::task),
+                told.standIns().values().stream()).flatMap(names -> names).collect(Collectors.toSet());
+        this.planned = plan.withThoseTheyStandInFor(named);
+    }
+
+    /** What of all that was told is about what {@code requirement} asks about. */
+    Evidence about(GateRequirement requirement) {
+        Set<String> stages = requirement instanceof GateRequirement.ReviewPoints points ? Set.copyOf(points.subjects()) : requirement.listensTo();
+        List<Evidence.Delivery> deliveries = told.deliveries().stream().filter(delivery -> about(stages, delivery.task())).toList();
+        List<Evidence.Review> reviews = told.reviews().stream().filter(review -> about(stages, review.task())).toList();
+        return new Evidence(deliveries, reviews, told.askedAt(), told.standIns());
+    }
+
+    /** A task that the plan does not have keeps its say: a fallback that had begun when it was taken out does the work all the same. */
+    private boolean about(Set<String> stages, String task) {
+        return !planned.containsKey(task) || spokenFor(task).stream().flatMap(each -> Optional.ofNullable(planned.get(each)).stream())
+                .anyMatch(node -> stages.contains(node.stage()));
+    }
+
+    private Set<String> spokenFor(String task) {
+        Set<String> all = new HashSet<>();
+        Deque<String> left = new ArrayDeque<>(Set.of(task));
+        while (!left.isEmpty()) {
+            String next = left.pop();
+            if (all.add(next)) {
+                Optional.ofNullable(told.standIns().get(next)).ifPresent(left::add);
+                Optional.ofNullable(planned.get(next)).flatMap(node -> node.links().standsInFor()).ifPresent(left::add);
+            }
+        }
+        return all;
+    }
+}

@@ -299,6 +299,22 @@ class GatesTest {
     }
 
     @Test
+    void a_fallback_of_one_instance_that_is_not_good_enough_keeps_the_gate_closed_however_good_the_others_are() {
+        lab = Lab.with("""
+                stages:
+                  code: {outputs: [code_base], instances: 2, retry_policy: {max_attempts: 1, fallback_tasks: [simple]}}
+                  use: {dependencies: [{of: code_base, min_score: 0.8}]}
+                """);
+        Lab.value(lab.others.fail(lab.project, "code-1", lab.claim("code-1", "w").fencingToken(), "broken", false));
+        deliver("simple-for-code-1", "code_base", 0.3, Map.of());
+        deliver("code-2", "code_base", 0.9, Map.of());
+        assertThat(lab.status("use")).isEqualTo("pending");
+        assertThat(gate("use/quality_threshold").verdict().current()).isEqualTo("code_base 0.3 and 0.9 of 0.8");
+        Lab.value(change("simple-for-code-1", "code_base", null, 0.8, Map.of()));
+        assertThat(lab.status("use")).isEqualTo("ready");
+    }
+
+    @Test
     void a_positive_review_is_enough_for_a_gate_that_asks_for_its_existence() {
         lab = designed("""
                 stages:

@@ -23,7 +23,8 @@ public final class GateRules {
      */
     public static Verdict judge(Plan plan, GateRequirement requirement, Evidence told, long now) {
         Set<String> awaited = requirement instanceof GateRequirement.QualityThreshold quality ? plan.tasksOf(quality.awaited()) : Set.of();
-        return judge(requirement, counting(plan, requirement, told), awaited, now);
+        Voices voices = new Voices(plan, told);
+        return judge(requirement, voices.about(requirement), new Awaited(awaited, voices.standingInFor(awaited)), now);
     }
 
     /** What of all that a gate was told counts by the plan that says its requirement. */
@@ -31,8 +32,19 @@ public final class GateRules {
         return new Voices(plan, told).about(requirement);
     }
 
-    /** @param awaited tasks of the stages that a quality threshold awaits; ignored by other gates */
-    static Verdict judge(GateRequirement requirement, Evidence evidence, Set<String> awaited, long now) {
+    /**
+     * Whom a quality threshold awaits.
+     *
+     * @param tasks    all of which must be done
+     * @param standIns who delivered something in the stead of any of them, which must be as good
+     */
+    record Awaited(Set<String> tasks, Set<String> standIns) {
+
+        static final Awaited NOBODY = new Awaited(Set.of(), Set.of());
+    }
+
+    /** @param awaited ignored by other gates than quality thresholds */
+    static Verdict judge(GateRequirement requirement, Evidence evidence, Awaited awaited, long now) {
         if (requirement instanceof GateRequirement.ReviewPoints points) {
             return PointsRule.judge(points, evidence);
         } else if (requirement instanceof GateRequirement.ArtifactExists exists) {

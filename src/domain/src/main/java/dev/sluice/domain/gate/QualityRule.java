@@ -14,26 +14,28 @@ import java.util.stream.Collectors;
 
 /**
  * Metrics and quality scores are good enough. A name stands for the metric of that name or for the score of the artifact type of that name.
- * What any awaited task delivered must be good enough; of the others, one value that is good enough will do.
+ * What any awaited task delivered, or who did the work in its stead, must be good enough; of the others, one value that is good enough will do.
  */
 final class QualityRule {
 
     private final Map<String, List<BigDecimal>> awaited = new HashMap<>();
     private final Map<String, List<BigDecimal>> others = new HashMap<>();
 
-    private QualityRule(Evidence evidence, Set<String> tasks) {
+    private QualityRule(Evidence evidence, GateRules.Awaited whom) {
         for (Evidence.Delivery delivery : evidence.deliveries()) {
-            Map<String, List<BigDecimal>> into = tasks.contains(delivery.task()) ? awaited : others;
+            boolean needed = whom.tasks().contains(delivery.task()) || whom.standIns().contains(delivery.task());
+            Map<String, List<BigDecimal>> into = needed ? awaited : others;
             delivery.artifacts().forEach((type, score) -> score.ifPresent(value -> add(into, type, value)));
             delivery.metrics().forEach((name, value) -> add(into, name, value));
         }
     }
 
-    static Verdict judge(QualityThreshold required, Evidence evidence, Set<String> tasks) {
+    static Verdict judge(QualityThreshold required, Evidence evidence, GateRules.Awaited whom) {
         Expression stated = GateRules.parsed(required.expression());
         // "not every value is above 3" would be less than what is meant, that no value is
         Expression expression = stated.comparing();
-        QualityRule rule = new QualityRule(evidence, tasks);
+        QualityRule rule = new QualityRule(evidence, whom);
+        Set<String> tasks = whom.tasks();
         Set<String> reported = evidence.deliveries().stream().map(Evidence.Delivery::task).collect(Collectors.toSet());
         Set<String> outstanding = new TreeSet<>(tasks);
         outstanding.removeAll(reported);

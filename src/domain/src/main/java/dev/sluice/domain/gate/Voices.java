@@ -4,6 +4,7 @@ import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.TaskNode;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,12 @@ final class Voices {
     private boolean about(Set<String> stages, String task) {
         return !planned.containsKey(task) || spokenFor(task).stream().flatMap(each -> Optional.ofNullable(planned.get(each)).stream())
                 .anyMatch(node -> stages.contains(node.stage()));
+    }
+
+    /** Those who delivered something in the stead of any of {@code tasks}. */
+    Set<String> standingInFor(Collection<String> tasks) {
+        return told.deliveries().stream().map(Evidence.Delivery::task).filter(task -> !tasks.contains(task))
+                .filter(task -> spokenFor(task).stream().anyMatch(tasks::contains)).collect(Collectors.toSet());
     }
 
     private Set<String> spokenFor(String task) {

@@ -108,12 +108,12 @@ class GateRulesTest {
         Evidence.Delivery good = delivery("code-1", Map.of("score", Optional.of(new BigDecimal("0.8"))), Map.of());
         Evidence.Delivery bad = delivery("code-2", Map.of(), Map.of("score", new BigDecimal("0.79")));
         Set<String> both = Set.of("code-1", "code-2");
-        assertThat(GateRules.judge(gate, new Evidence(List.of(good), List.of(), null), both, NOW).help()).isEqualTo("waits for code-2 to be done");
-        Verdict low = GateRules.judge(gate, new Evidence(List.of(good, bad), List.of(), null), both, NOW);
+        assertThat(GateRules.judge(gate, new Evidence(List.of(good), List.of(), null), new GateRules.Awaited(both, Set.of()), NOW).help()).isEqualTo("waits for code-2 to be done");
+        Verdict low = GateRules.judge(gate, new Evidence(List.of(good, bad), List.of(), null), new GateRules.Awaited(both, Set.of()), NOW);
         assertThat(low.holds()).isFalse();
         assertThat(low.current()).isEqualTo("score 0.79 and 0.8 of 0.8");
-        assertThat(GateRules.judge(gate, new Evidence(List.of(good), List.of(), null), Set.of("code-1"), NOW).holds()).isTrue();
-        assertThat(GateRules.judge(gate, new Evidence(List.of(good, bad), List.of(), null), Set.of(), NOW).holds()).isTrue();
+        assertThat(GateRules.judge(gate, new Evidence(List.of(good), List.of(), null), new GateRules.Awaited(Set.of("code-1"), Set.of()), NOW).holds()).isTrue();
+        assertThat(GateRules.judge(gate, new Evidence(List.of(good, bad), List.of(), null), GateRules.Awaited.NOBODY, NOW).holds()).isTrue();
     }
 
     @Test
@@ -166,7 +166,7 @@ class GateRulesTest {
     }
 
     private static boolean quality(String expression, Evidence evidence, Set<String> awaited) {
-        return GateRules.judge(new GateRequirement.QualityThreshold(expression, List.of("a"), List.of("a")), evidence, awaited, NOW).holds();
+        return GateRules.judge(new GateRequirement.QualityThreshold(expression, List.of("a"), List.of("a")), evidence, new GateRules.Awaited(awaited, Set.of()), NOW).holds();
     }
 
     private static boolean quality(String expression, Evidence evidence) {
@@ -204,6 +204,6 @@ class GateRulesTest {
     }
 
     private static Verdict judge(GateRequirement gate, Evidence evidence) {
-        return GateRules.judge(gate, evidence, Set.of(), NOW);
+        return GateRules.judge(gate, evidence, GateRules.Awaited.NOBODY, NOW);
     }
 }

@@ -6,10 +6,13 @@ import dev.sluice.domain.task.TaskStatus;
 import dev.sluice.testkit.simulation.Call;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * I6: a gate opens only if what was asked of Sluice so far can have been enough. A call without an answer may have been carried out; one that was
@@ -157,7 +160,10 @@ final class GateRule implements Rule {
         return task.status == TaskStatus.COMPLETING || task.status == TaskStatus.COMPLETED;
     }
 
-    /** Every awaited task is done; somebody who was asked may have delivered a value that is good enough, and no awaited one only values that are not. */
+    /**
+     * Every awaited task is done; somebody who was asked may have delivered a value that is good enough, and whoever did the work of an awaited one not only values
+     * that are not.
+     */
     private boolean quality(Versions.Known version, GateRequirement.QualityThreshold required) {
         Matcher comparison = COMPARISON.matcher(required.expression());
         if (!comparison.matches()) {
@@ -165,16 +171,29 @@ final class GateRule implements Rule {
         }
         double least = Double.parseDouble(comparison.group(2));
         Set<String> awaited = version.plan().tasksOf(required.awaited());
-        boolean some = false;
+        Set<String> good = new HashSet<>();
+        Set<String> bad = new HashSet<>();
         for (Ledger.Entry task : ledger.tasks.values()) {
             Set<Double> values = delivered(task) ? evidence.values(task.id, task.token, comparison.group(1)) : Set.of();
-            boolean good = values.stream().anyMatch(value -> value >= least);
-            some |= good && asked(version, required.sources(), task.id);
-            if (awaited.contains(task.id) && (!task.status.done() || !values.isEmpty() && !good)) {
-                return false;
+            if (!values.isEmpty()) {
+                (values.stream().anyMatch(value -> value >= least) ? good : bad).add(task.id);
             }
         }
-        return some;
+        return good.stream().anyMatch(task -> asked(version, required.sources(), task)) && ledger.tasks.values().stream()
+                .filter(task -> awaited.contains(task.id)).allMatch(task -> task.status.done() && (doers(task).isEmpty() || !bad.containsAll(doers(task))));
+    }
+
+    /** Who may have done the work of a task: itself or, once another stands in for it, whoever by some plan is to. */
+    private Set<String> doers(Ledger.Entry task) {
+        return ledger.tasks.values().stream().filter(GateRule::delivered)
+                .filter(other -> other == task || task.status == TaskStatus.STOOD_IN && standsIn(other.id, task.id))
+                .map(other -> other.id).collect(Collectors.toSet());
+    }
+
+    /** Whether some plan has the one stand in for the other, be it through others in between. */
+    private boolean standsIn(String task, String failed) {
+        return ledger.versions.all().stream().anyMatch(version -> Stream.iterate(version.tasks().get(task), Objects::nonNull,
+                node -> node.links().standsInFor().map(version.tasks()::get).orElse(null)).skip(1).anyMatch(node -> node.id().equals(failed)));
     }
 
     /** Whether a task may speak for one of {@code stages}: by some plan it does, or the one that asks does not have it. */

@@ -163,6 +163,11 @@ final class Apply {
                 .set("due", Values.s(Keys.projectDue("active", project)));
     }
 
+    /** When an incarnation was drawn, in epoch ms; a little later where it followed another at once. */
+    static long drawnAt(long born) {
+        return born / TOKENS_PER_MILLI;
+    }
+
     /** What the incarnation that follows begins with at least. */
     private static long earliest(Optional<ProjectItem> tombstone) {
         return tombstone.map(item -> item.born() + TOKENS_PER_INCARNATION).orElse(0L);

@@ -1,8 +1,11 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.gate.Evidence;
+import dev.sluice.domain.gate.GateRules;
 import dev.sluice.domain.pipeline.Band;
 import dev.sluice.domain.plan.Edge;
 import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.PlanChange;
 import dev.sluice.domain.plan.RelayNode;
@@ -127,7 +130,7 @@ final class NewItems {
         return item;
     }
 
-    /** A gate that nothing has spoken for yet. */
+    /** A gate that nothing has spoken for yet. One that holds though nobody will ever tell it anything bears the mark at once, or it would never be looked at. */
     Map<String, AttributeValue> gate(GateNode gate) {
         Map<String, AttributeValue> item = base(Keys.key(project, Keys.gate(gate.id())), gate.ordinal());
         item.put("status", Values.s("closed"));
@@ -139,7 +142,16 @@ final class NewItems {
         if (!gate.dependents().isEmpty()) {
             item.put("deps", codes(gate.dependents(), gate.ordinal()));
         }
+        if (holdsUntold(gate.requirement())) {
+            item.put(Tables.QUEUE, Values.s(Keys.queue(project, Keys.GATES_LANE)));
+            item.put(Tables.DUE, Values.s(Keys.marked(Apply.drawnAt(born))));
+        }
         return item;
+    }
+
+    /** Where somebody may yet tell it something, that it holds so far says nothing. */
+    private boolean holdsUntold(GateRequirement requirement) {
+        return requirement.listensTo().isEmpty() && GateRules.judge(plan, requirement, Evidence.NONE, Apply.drawnAt(born)).holds();
     }
 
     Map<String, AttributeValue> slots() {

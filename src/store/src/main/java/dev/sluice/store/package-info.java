@@ -184,7 +184,8 @@
  * {@code i} id); {@code f#<task>} whom a fallback that told something stands in for<td>{@code GateFeeds},
  * {@code ArtifactChanges}, {@code Reviews}, {@code GateSetup}, {@code Gates}
  * <tr><td>{@code cur}<td>by task, the version of its content that reviews must be about; 1 where none is named<td>{@code ArtifactChanges}, {@code GateSetup}
- * <tr><td>{@code queue}, {@code due}<td>there if it is to be looked at: the mark<td>whoever tells it something; off by {@code Gates}
+ * <tr><td>{@code queue}, {@code due}<td>there if it is to be looked at: the mark<td>whoever tells it something, {@code NewItems} where nobody ever
+ * will; off by {@code Gates}
  * <tr><td>{@code asked}, {@code capability}<td>when a worker that meets it last asked for work, and what was required then<td>{@code CapabilityGates}
  * <tr><td>{@code checks}, {@code shortfalls}, {@code lastcheck}<td>how often it was looked at, how often it fell short, and when last<td>{@code Gates}
  * <tr><td>{@code opened}<td>when it began to open<td>{@code Gates}

@@ -315,6 +315,28 @@ class GatesTest {
     }
 
     @Test
+    void a_gate_that_asks_for_something_not_to_be_there_opens_where_nothing_could_bring_it() {
+        lab = Lab.with("""
+                stages:
+                  veto: {ethics_required: true, outputs: objection}
+                  release: {gate_requirements: {type: artifact_exists, artifact: NOT objection}}
+                """);
+        lab.cleanup();
+        assertThat(lab.status("release")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_gate_that_asks_for_something_not_to_be_there_does_not_open_before_whoever_could_bring_it_has_begun() {
+        lab = Lab.with("""
+                stages:
+                  veto: {outputs: objection}
+                  release: {dependencies: veto, gate_requirements: {type: artifact_exists, artifact: NOT objection}}
+                """);
+        lab.cleanup();
+        assertThat(gate("release/artifact_exists").satisfied()).isFalse();
+    }
+
+    @Test
     void a_positive_review_is_enough_for_a_gate_that_asks_for_its_existence() {
         lab = designed("""
                 stages:

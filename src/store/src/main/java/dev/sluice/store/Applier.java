@@ -50,8 +50,8 @@ final class Applier {
         this.propagation = parts.propagation();
     }
 
-    /** Below that, to look first would cost more requests than it saves. */
-    private static final int MUCH = 500;
+    /** Up to that many tasks, to look at all of the project first would cost more requests than it saves. */
+    static final int MUCH = 500;
 
     /** What an apply has achieved. */
     record Result(Plan plan, List<String> notApplied) {
@@ -77,12 +77,17 @@ final class Applier {
      * What somebody did who carried out the same version before: where much changes, a call that ran out of time is carried on where it ended, or it would run
      * out at the same place again.
      *
-     * @param changed  ids of tasks that are as this version says
+     * @param made     ids of tasks that were created, changed or taken out, or found to have begun
      * @param lookedAt those of them whose blockers were looked at again
+     * @param listed   ids of tasks that name their new dependents
      */
-    private record Before(Set<String> changed, Set<String> lookedAt) {
+    private record Before(Set<String> made, Set<String> lookedAt, Set<String> listed) {
 
-        static final Before NOTHING = new Before(Set.of(), Set.of());
+        static final Before NOTHING = new Before(Set.of(), Set.of(), Set.of());
+
+        boolean left(TaskNode task) {
+            return !made.contains(task.id());
+        }
     }
 
     /** One pass over all writes of an apply. */
@@ -107,42 +112,52 @@ final class Applier {
         }
 
         List<String> all(PlanChange change, Optional<Plan> before) {
+            Before done = before.isPresent() && size(change) > MUCH ? before() : Before.NOTHING;
             db.create(tables.tasks(), items.slots());
-            around.each(change.listings(), this::list);
-            create(change, before.isEmpty());
+            around.each(change.listings().stream().filter(listing -> listing.gate() || !done.listed.contains(listing.id())).toList(), this::list);
+            create(change, before.isEmpty(), done);
             takenUpAgain.forEach(gate -> parts.gates().poke(home, gate.id()));
             before.ifPresent(old -> gateSetup.changed(home, old, plan, items));
-            Before done = change.changed().size() > MUCH ? before() : Before.NOTHING;
             List<PlanChange.Changed> changed = Stream.concat(change.changed().stream(), resumed.stream().filter(task -> !task.node().skipped())).toList();
-            around.each(changed.stream().filter(task -> !done.changed.contains(task.node().id())).toList(), this::change);
+            around.each(changed.stream().filter(task -> done.left(task.node())).toList(), this::change);
             around.each(returned, this::passIfDone);
             takenUpAgain.forEach(this::passIfOpen);
-            around.each(change.removed(), this::remove);
+            around.each(change.removed().stream().filter(done::left).toList(), this::remove);
             around.each(resumed.stream().map(PlanChange.Changed::node).filter(TaskNode::skipped).toList(), this::remove);
-            around.each(created(change, PlanChange.Created::recheck), task -> recheck.run(home, task.node().id(), plan, version));
-            around.each(changed.stream().map(task -> task.node().id()).filter(task -> !done.lookedAt.contains(task)).toList(),
-                    task -> recheck.run(home, task, plan, version));
+            Stream<TaskNode> rechecked = Stream.concat(created(change, PlanChange.Created::recheck).stream().map(PlanChange.Created::node),
+                    changed.stream().map(PlanChange.Changed::node));
+            around.each(rechecked.map(TaskNode::id).filter(task -> !done.lookedAt.contains(task)).toList(), task -> recheck.run(home, task, plan, version));
             return notApplied.stream().sorted().toList();
         }
 
+        private static int size(PlanChange change) {
+            return change.listings().size() + change.created().size() + change.changed().size() + change.removed().size();
+        }
+
         private Before before() {
-            Before done = new Before(new HashSet<>(), new HashSet<>());
+            Before done = new Before(new HashSet<>(), new HashSet<>(), new HashSet<>());
             tasks.each(project, task -> {
-                if (task.plan() == version && task.born() == home.born() && task.status() != TaskStatus.SKIPPED) {
-                    (task.marked() ? done.changed : done.lookedAt).add(task.id());
+                if (task.born() == home.born() && task.plan() == version) {
+                    done.made.add(task.id());
+                    if (!task.marked()) {
+                        done.lookedAt.add(task.id());
+                    }
+                }
+                if (task.born() == home.born() && task.number("listed") == version) {
+                    done.listed.add(task.id());
                 }
             });
-            done.changed.addAll(done.lookedAt);
             return done;
         }
 
-        /** Whether a task is there already matters to a later plan, which so looks at all of them; the first one may go on where another died. */
-        private void create(PlanChange change, boolean first) {
+        /** The first plan may go on where another died by what is noted. Whether a task was there before matters to a later one, which so looks at each that is left. */
+        private void create(PlanChange change, boolean first, Before done) {
+            Predicate<PlanChange.Created> left = task -> done.left(task.node());
             List<Runnable> relays = steps(change.relays(), this::create);
-            List<Runnable> waiting = steps(created(change, task -> !claimableAtOnce(task) && !task.recheck()), this::create);
+            List<Runnable> waiting = steps(created(change, left.and(task -> !claimableAtOnce(task) && !task.recheck())), this::create);
             List<Runnable> gates = steps(change.gates(), this::create);
-            List<Runnable> rechecked = steps(created(change, PlanChange.Created::recheck), this::create);
-            List<Runnable> roots = steps(created(change, task -> claimableAtOnce(task) && !task.recheck()), this::create);
+            List<Runnable> rechecked = steps(created(change, left.and(PlanChange.Created::recheck)), this::create);
+            List<Runnable> roots = steps(created(change, left.and(task -> claimableAtOnce(task) && !task.recheck())), this::create);
             Milestones milestones = new Milestones(parts, home);
             for (List<Runnable> steps : List.of(relays, waiting, gates, rechecked, roots)) {
                 if (first) {

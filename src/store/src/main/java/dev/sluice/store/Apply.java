@@ -10,10 +10,14 @@ import dev.sluice.domain.plan.TaskNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -122,14 +126,19 @@ final class Apply {
 
     /** In which state each of them is that is not open any more, by id. */
     private Map<String, String> begun(String project, Stream<TaskNode> nodes) {
+        Set<String> ids = nodes.map(TaskNode::id).collect(Collectors.toCollection(LinkedHashSet::new));
         Map<String, String> begun = new ConcurrentSkipListMap<>();
-        around.each(nodes.map(TaskNode::id).toList(), task -> begun(project, task).ifPresent(state -> begun.put(task, state)));
+        Consumer<TaskItem> look = task -> {
+            if (ids.contains(task.id()) && !task.status().open()) {
+                begun.put(task.id(), Words.status(task.status()));
+            }
+        };
+        if (ids.size() > Applier.MUCH) {
+            tasks.each(project, look);
+        } else {
+            around.each(ids, id -> tasks.read(project, id).ifPresent(look));
+        }
         return begun;
-    }
-
-    private Optional<String> begun(String project, String task) {
-        return tasks.read(project, task).map(TaskItem::status).filter(status -> !status.open())
-                .map(Words::status);
     }
 
     /** Whether the intent was refused only because its own first try had come through and the answer was lost. */

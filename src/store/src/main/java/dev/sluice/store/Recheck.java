@@ -7,7 +7,7 @@ import dev.sluice.domain.task.TaskStatus;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -60,9 +60,12 @@ final class Recheck {
             skip(seen);
             return;
         }
-        Set<Integer> done = seen.blockers().stream()
-                .filter(ordinal -> ordinal <= ordinals.names().size() && done(project, ordinals.name(ordinal), look))
-                .collect(Collectors.toSet());
+        Set<Integer> done = ConcurrentHashMap.newKeySet();
+        around.each(seen.blockers(), ordinal -> {
+            if (ordinal <= ordinals.names().size() && done(project, ordinals.name(ordinal), look)) {
+                done.add(ordinal);
+            }
+        });
         TaskItem after = done.isEmpty() ? seen : takeOff(seen, done);
         if (after.blockers().isEmpty()) {
             propagation.makeReady(after, Optional.empty(), Effects.at(around.now()));

@@ -7,6 +7,8 @@ import dev.sluice.store.testing.Items;
 import dev.sluice.store.testing.Lab;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An apply that takes longer than its process may live. */
 class LargeApplyTest {
@@ -39,6 +41,22 @@ class LargeApplyTest {
         assertThat(Lab.value(lab.others.project(lab.project)).version()).isEqualTo(2);
         assertThat(Lab.value(lab.others.project(lab.project)).counts()).isEqualTo(Map.of("ready", 800, "pending", 1));
         assertThat(lab.claim("a-800", "w").maxAttempts()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "stages: {z: {}}                                           | stages: {a: {instances: 2500}, z: {}}",
+        "stages: {a: {instances: 2500}, z: {}}                     | stages: {z: {}}",
+        "stages: {a: {instances: 1000}, z: {dependencies: [a]}}    | stages: {a: {instances: 1000}, b: {dependencies: [a]}, z: {dependencies: [a]}}"})
+    void a_plan_that_brings_or_takes_much_comes_to_its_end_though_every_process_dies_on_the_way(String before, String after) {
+        Lab lab = Lab.alone(before);
+        int lives = 0;
+        while (lives++ < LIVES && !lives(lab, after)) {
+            lab.interference.reset();
+        }
+        assertThat(Lab.value(lab.others.project(lab.project)).version()).isEqualTo(2);
+        lab.interference.reset();
+        assertThat(Lab.value(lab.apply(lab.store, after)).version()).as("nothing is left to do").isEqualTo(2);
     }
 
     /** Of 10,000 names of 40 characters, an item could not even hold the half. */

@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
@@ -37,16 +38,26 @@ final class GateSetup {
         this.reviews = reviews;
     }
 
-    /** After all items of {@code after} are there. Every closed gate is looked at again, since what it waits for may be less now. */
+    /**
+     * After all items of {@code after} are there. Every closed gate is looked at again, since what it waits for may be less now. One that waits for other tasks
+     * than before is told of them even if it asks for the same: a task that was taken out and is back stays skipped, and will never tell that it is done.
+     */
     void changed(ProjectItem home, Plan before, Plan after, NewItems items) {
         Map<String, GateNode> old = before.gates().stream().collect(Collectors.toMap(GateNode::id, Function.identity()));
         List<GateNode> news = after.gates().stream().filter(gate -> !old.containsKey(gate.id())
-                || !old.get(gate.id()).requirement().equals(gate.requirement())).toList();
+                || !old.get(gate.id()).requirement().equals(gate.requirement())
+                || !awaited(before, gate).equals(awaited(after, gate))).toList();
         Set<String> listened = before.feedingStages();
         after.tasks().stream().filter(task -> items.feeds(task) && !listened.contains(task.stage())).forEach(task -> listen(home, task));
-        news.forEach(gate -> collect(home, items.version(), gate));
+        Map<String, TaskNode> planned = after.tasksById();
+        news.forEach(gate -> collect(home, items.version(), planned, gate));
         after.gates().stream().map(GateNode::id).filter(old::containsKey).forEach(gate -> gates.poke(home, gate));
         after.gates().forEach(gate -> gates.check(home.id(), gate.id(), Effects.at(around.now())));
+    }
+
+    /** The tasks all of which must be done before the gate opens. */
+    private static Set<String> awaited(Plan plan, GateNode gate) {
+        return gate.requirement() instanceof GateRequirement.QualityThreshold quality ? plan.tasksOf(quality.awaited()) : Set.of();
     }
 
     private void listen(ProjectItem home, TaskNode task) {
@@ -55,13 +66,24 @@ final class GateSetup {
                 .set("feeds", Values.bool(true)));
     }
 
-    private void collect(ProjectItem home, int plan, GateNode gate) {
+    private void collect(ProjectItem home, int plan, Map<String, TaskNode> planned, GateNode gate) {
         for (String stage : gate.requirement().listensTo()) {
-            tasks.instances(home.id(), stage).stream().filter(task -> task.born() == home.born()).forEach(task -> {
+            List<TaskItem> instances = tasks.named(home.id(), stage)
+                    .filter(task -> task.born() == home.born() && (instance(task, stage) || instance(planned.get(task.id()), stage))).toList();
+            instances.forEach(task -> {
                 tell(task, gate, plan);
                 worked(task).ifPresent(fallback -> tell(fallback, gate, plan));
             });
         }
+    }
+
+    private static boolean instance(TaskItem task, String stage) {
+        return task.stage().equals(stage) && task.standsInFor().isEmpty();
+    }
+
+    /** One that ended as another's fallback, just before the plan made it a stage, is still described as that fallback. */
+    private static boolean instance(TaskNode planned, String stage) {
+        return planned != null && planned.stage().equals(stage) && planned.links().standsInFor().isEmpty();
     }
 
     /** Whoever did the work in a task's stead; also of one that an earlier version took out, but not the fallback, which had begun. */

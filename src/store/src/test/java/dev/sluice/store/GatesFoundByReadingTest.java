@@ -1,0 +1,51 @@
+package dev.sluice.store;
+
+import static dev.sluice.store.testing.Requests.updateOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.store.testing.Lab;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What somebody found by reading how gates hear of things: each left a gate shut for ever, opened one that must not, or made work for nothing. */
+class GatesFoundByReadingTest {
+
+    private static final String MEASURED = """
+            stages:
+              tests: {instances: %d, retry_policy: {max_attempts: 1}}
+              ship: {dependencies: tests, requirements: {quality_gate: cov >= 0.8}}
+            """;
+
+    @Test
+    void an_instance_that_was_taken_out_and_stays_skipped_once_it_is_back_keeps_no_gate_shut() {
+        for (boolean failed : List.of(false, true)) {
+            Lab lab = Lab.with(MEASURED.formatted(3));
+            if (failed) {
+                Lab.value(lab.others.fail(lab.project, "tests-3", lab.claim("tests-3", "w").fencingToken(), "broken", false));
+            }
+            lab.apply(MEASURED.formatted(2));
+            Lab.value(lab.others.rollBack(lab.project, 1, "tester"));
+            assertThat(lab.status("tests-3")).isEqualTo("skipped");
+            for (String instance : List.of("tests-1", "tests-2")) {
+                measure(lab, instance, 0.9);
+            }
+            assertThat(lab.status("ship")).as("it was a dead letter: " + failed).isEqualTo("ready");
+        }
+    }
+
+    @Test
+    void a_fallback_that_was_skipped_just_before_a_plan_made_it_a_stage_keeps_no_gate_shut() {
+        String first = "stages: {a: {retry_policy: {max_attempts: 1%s}}";
+        Lab lab = Lab.with(first.formatted(", fallback_tasks: [f]") + "}");
+        lab.interference.before(updateOf("PROJECT"), () -> measure(lab, "a", 0.9));
+        Lab.value(lab.apply(lab.store, first.formatted("") + ", f: {}, ship: {dependencies: [a, f], requirements: {quality_gate: cov >= 0.8}}}"));
+        assertThat(lab.status("f")).isEqualTo("skipped");
+        assertThat(lab.status("ship")).isEqualTo("ready");
+    }
+
+    private static void measure(Lab lab, String task, double coverage) {
+        Reservation lease = lab.claim(task, "w");
+        Lab.value(lab.others.complete(lab.project, task, new Completion(lease.fencingToken(), List.of(), Map.of("cov", coverage), null)));
+    }
+}

@@ -4,6 +4,8 @@ import dev.sluice.domain.gate.Evidence;
 import dev.sluice.domain.plan.GateNode;
 import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ final class GateFeeds {
         }
         Evidence.Delivery delivery = artifacts.evidence(task);
         listeners.gates().forEach(gate -> {
-            if (reviewing(gate, task)) {
+            if (reviewing(gate, listeners)) {
                 gates.poke(task, gate.id());
             } else {
                 tell(task, gate, delivery, Telling.ofCompletion(listeners.plan()));
@@ -52,10 +54,11 @@ final class GateFeeds {
         });
     }
 
-    /** Under the intent of a task that failed for good: a round of reviews may be over with it. */
+    /** Under the intent of a task that failed for good: a round of reviews may be over with it, also where it stood in for one of those. */
     void failed(TaskItem task, Effects effects) {
         if (task.feeds()) {
-            listeners(task).gates().stream().filter(gate -> reviewing(gate, task)).forEach(gate -> {
+            Listeners listeners = listeners(task);
+            listeners.gates().stream().filter(gate -> reviewing(gate, listeners)).forEach(gate -> {
                 gates.poke(task, gate.id());
                 gates.check(task.project(), gate.id(), effects);
             });
@@ -65,24 +68,29 @@ final class GateFeeds {
     /**
      * The gates that listen to a task.
      *
-     * @param plan the number of the newest plan
+     * @param stages those that it speaks for
+     * @param plan   the number of the newest plan
      */
-    record Listeners(List<GateNode> gates, int plan) {
+    record Listeners(List<GateNode> gates, Set<String> stages, int plan) {
     }
 
     /** In the newest plan and, until that is applied, in the one before: who goes by that may still open a gate. None if the project is gone. */
     Listeners listeners(TaskItem task) {
         return projects.live(task.project()).filter(home -> home.born() == task.born())
-                .map(home -> new Listeners(listeners(task, definitions.inForce(home)), home.newestVersion()))
-                .orElse(new Listeners(List.of(), 0));
+                .map(home -> listeners(task, definitions.inForce(home), home.newestVersion()))
+                .orElse(new Listeners(List.of(), Set.of(), 0));
     }
 
-    private List<GateNode> listeners(TaskItem task, List<Plan> newestFirst) {
+    private Listeners listeners(TaskItem task, List<Plan> newestFirst, int newest) {
         Map<String, GateNode> gates = new LinkedHashMap<>();
+        Set<String> all = new HashSet<>();
         List<Optional<String>> standsInFor = Stream.concat(Stream.of(task.standsInFor()), stoodInFor(task).map(Optional::of)).toList();
-        newestFirst.forEach(plan -> standsInFor.forEach(failed -> plan.gatesFedBy(plan.spokenFor(task.stage(), failed))
-                .forEach(gate -> gates.putIfAbsent(gate.id(), gate))));
-        return List.copyOf(gates.values());
+        newestFirst.forEach(plan -> standsInFor.forEach(failed -> {
+            Set<String> stages = plan.spokenFor(task.stage(), failed);
+            all.addAll(stages);
+            plan.gatesFedBy(stages).forEach(gate -> gates.putIfAbsent(gate.id(), gate));
+        }));
+        return new Listeners(List.copyOf(gates.values()), all, newest);
     }
 
     /** Of those whose fallback it was made too late: whoever has not failed speaks for itself. */
@@ -133,7 +141,7 @@ final class GateFeeds {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static boolean reviewing(GateNode gate, TaskItem task) {
-        return gate.requirement() instanceof GateRequirement.ReviewPoints points && points.reviewStages().contains(task.stage());
+    private static boolean reviewing(GateNode gate, Listeners listeners) {
+        return gate.requirement() instanceof GateRequirement.ReviewPoints points && !Collections.disjoint(points.reviewStages(), listeners.stages());
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.PlanChange;
 import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Replenishment {
 
-    private static final Pattern ROUND = Pattern.compile(".*-r(\\d{1,4})-\\d+");
+    /** What comes behind the stage in the name of a round's task. */
+    private static final Pattern ROUND = Pattern.compile("-r(\\d{1,4})-\\d+");
 
     private final Db db;
     private final Tables tables;
@@ -49,9 +51,9 @@ final class Replenishment {
         if (half && awaited(home, plan, node)) {
             make(home, plan, points, announced, there);
         }
-        boolean over = !there.isEmpty() && there.stream().allMatch(task -> ended(task.status()));
-        int next = 1 + Math.max(announced, there.stream().mapToInt(task -> round(task.id())).max().orElse(1));
-        if (!over || verdict.hopeful() || next > points.rounds() || half || !awaited(home, plan, node)) {
+        int next = 1 + Math.max(announced, there.stream().mapToInt(Replenishment::round).max().orElse(1));
+        boolean wanted = !there.isEmpty() && !verdict.hopeful() && next <= points.rounds() && !half;
+        if (!wanted || !there.stream().allMatch(this::ended) || !awaited(home, plan, node)) {
             return;
         }
         boolean mine = db.write(Write.to(tables.gates(), Keys.key(home.id(), Keys.gate(node.id())))
@@ -105,12 +107,22 @@ final class Replenishment {
         return model.stage() + "-r" + round + "-" + number;
     }
 
-    private static int round(String task) {
-        Matcher round = ROUND.matcher(task);
+    private static int round(TaskItem task) {
+        Matcher round = ROUND.matcher(task.id().startsWith(task.stage()) ? task.id().substring(task.stage().length()) : "");
         return round.matches() ? Integer.parseInt(round.group(1)) : 1;
     }
 
-    private static boolean ended(TaskStatus status) {
-        return status.done() || status == TaskStatus.FAILING || status == TaskStatus.FAILED;
+    /** Of one that failed: whether its fallbacks have, too, since any of them may yet do the work. One that an apply is about to make is not there yet. */
+    private boolean ended(TaskItem task) {
+        Set<String> seen = new HashSet<>();
+        Optional<TaskItem> last = Optional.of(task);
+        while (last.filter(Replenishment::failed).flatMap(TaskItem::fallback).filter(seen::add).isPresent()) {
+            last = tasks.read(task.project(), last.get().fallback().get()).filter(fallback -> fallback.born() == task.born());
+        }
+        return last.filter(end -> end.status().done() || failed(end)).isPresent();
+    }
+
+    private static boolean failed(TaskItem task) {
+        return task.status() == TaskStatus.FAILING || task.status() == TaskStatus.FAILED;
     }
 }

@@ -44,6 +44,47 @@ class GatesFoundByReadingTest {
         assertThat(lab.status("ship")).isEqualTo("ready");
     }
 
+    @Test
+    void while_a_fallback_may_still_do_the_reviewing_no_other_round_is_made_and_once_it_ends_one_is() {
+        for (boolean done : List.of(true, false)) {
+            Lab lab = Lab.with("""
+                    stages:
+                      doc: {}
+                      review:
+                        dependencies: doc
+                        requirements: {reviewer_qualification: expert}
+                        retry_policy: {max_attempts: 1, fallback_tasks: [by_hand]}
+                      build: {dependencies: doc, gate_requirements: {type: review_points, points: 1}}
+                    """);
+            lab.doTask("doc");
+            end(lab, "review", false);
+            assertThat(lab.status("by_hand")).isEqualTo("ready");
+            assertThat(Lab.refusal(lab.others.task(lab.project, "review-r2-1"))).isInstanceOf(Refusal.NoSuchTask.class);
+            end(lab, "by_hand", done);
+            assertThat(lab.status("review-r2-1")).as("the fallback did the work: " + done).isEqualTo("ready");
+        }
+    }
+
+    @Test
+    void a_stage_of_reviews_whose_name_ends_like_that_of_a_round_gets_further_rounds() {
+        Lab lab = Lab.with("""
+                stages:
+                  doc: {}
+                  review-r5: {dependencies: doc, instances: 2, requirements: {reviewer_qualification: expert}}
+                  build: {dependencies: doc, gate_requirements: {type: review_points, points: 1}}
+                """);
+        lab.doTask("doc");
+        end(lab, "review-r5-1", true);
+        end(lab, "review-r5-2", true);
+        assertThat(lab.status("review-r5-r2-1")).isEqualTo("ready");
+    }
+
+    private static void end(Lab lab, String task, boolean done) {
+        Reservation lease = Lab.value(lab.others.claim(lab.project, task, Lab.worker("e", "expert")));
+        Lab.value(done ? lab.others.complete(lab.project, task, Lab.done(lease.fencingToken()))
+                : lab.others.fail(lab.project, task, lease.fencingToken(), "ill", false));
+    }
+
     private static void measure(Lab lab, String task, double coverage) {
         Reservation lease = lab.claim(task, "w");
         Lab.value(lab.others.complete(lab.project, task, new Completion(lease.fencingToken(), List.of(), Map.of("cov", coverage), null)));

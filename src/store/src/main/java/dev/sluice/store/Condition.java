@@ -91,6 +91,10 @@ enum Condition {
     NEWER_CONTENT("(attribute_not_exists(#cur.#task) OR #cur.#task <= :content)"),
     /** Without it a sign-off goes to a review that its reviewer has replaced meanwhile, or comes back after it was withdrawn. */
     REVIEW_AS_READ("#ev.#entry.#c = :c"),
+    /** Without it a gate is told of a sign-off by a record that was read before that was withdrawn. */
+    ENTRY_AS_READ("#ev.#entry = :known"),
+    /** Without it what a reviewer has just said is replaced on a gate by what they said before, and can never be signed. */
+    REVIEW_UNKNOWN("(attribute_not_exists(#ev.#entry))"),
     /** Without it a completion that is repeated late replaces what was changed since. */
     NO_NEWER_VERSION("(attribute_not_exists(#sk) OR #version <= :version)"),
     /** Without it one of two changes at once takes the place of the other, which nobody would ever see. */

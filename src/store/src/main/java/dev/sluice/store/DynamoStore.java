@@ -49,7 +49,7 @@ public final class DynamoStore implements Store {
         this.states = new States(parts, views);
         this.reviews = new Reviews(parts, gates);
         this.artifactChanges = new ArtifactChanges(parts, gates);
-        Applier applier = new Applier(parts, recheck, new GateSetup(parts, reviews));
+        Applier applier = new Applier(parts, recheck, new GateSetup(parts));
         this.apply = new Apply(parts, applier);
         this.readyTasks = new ReadyTasks(parts);
         this.claims = new Claims(parts, capabilityGates);

@@ -25,17 +25,17 @@ final class GateSetup {
     private final Artifacts artifacts;
     private final Gates gates;
     private final GateFeeds feeds;
-    private final Reviews reviews;
+    private final ReviewFeeds reviews;
     private final Surroundings around;
 
-    GateSetup(Parts parts, Reviews reviews) {
+    GateSetup(Parts parts) {
         this.db = parts.db();
         this.tasks = parts.tasks();
         this.artifacts = parts.artifacts();
         this.gates = parts.gates();
         this.feeds = parts.feeds();
         this.around = parts.around();
-        this.reviews = reviews;
+        this.reviews = new ReviewFeeds(parts);
     }
 
     /**
@@ -103,11 +103,17 @@ final class GateSetup {
         int version = artifacts.items(task).stream().mapToInt(ArtifactCode::version).max().orElse(FIRST);
         feeds.tell(task, gate, artifacts.evidence(task), new Telling(version, plan));
         if (Artifacts.delivered(task) && GateFeeds.countsReviews(gate.requirement())) {
-            int content = Reviews.version(artifacts.items(task));
-            gates.write(gates.telling(task, gate.id()).when(Condition.NEWER_CONTENT).naming("task", task.id())
-                    .with("content", Values.n(content)).set("#cur.#task = :content"));
-            reviews.records(task).stream().filter(review -> review.version() == content)
-                    .forEach(review -> gates.write(reviews.telling(task, gate, review, review.signed())));
+            reviews(task, gate, Reviews.version(artifacts.items(task)));
+        }
+    }
+
+    /** The gate is read, by a write, before the records are: what is told since by whoever changes one of them stays. */
+    private void reviews(TaskItem task, GateNode gate, int content) {
+        Written written = gates.write(gates.telling(task, gate.id()).when(Condition.NEWER_CONTENT).naming("task", task.id())
+                .with("content", Values.n(content)).set("#cur.#task = :content"));
+        if (!written.item().isEmpty()) {
+            GateItem before = new GateItem(written.item());
+            reviews.records(task).stream().filter(review -> review.version() == content).forEach(review -> reviews.catchUp(task, gate, before, review));
         }
     }
 }

@@ -30,6 +30,7 @@ final class Reviews {
     private final Artifacts artifacts;
     private final Gates gates;
     private final GateFeeds feeds;
+    private final ReviewFeeds told;
     private final GateViews views;
     private final Surroundings around;
 
@@ -42,6 +43,7 @@ final class Reviews {
         this.gates = parts.gates();
         this.feeds = parts.feeds();
         this.around = parts.around();
+        this.told = new ReviewFeeds(parts);
         this.views = views;
     }
 
@@ -62,8 +64,8 @@ final class Reviews {
         String id = id(version, review.reviewer());
         ReviewItem kept = new ReviewItem(id, task, item.get().token(), version, Long.toString(around.random().nextLong(), Character.MAX_RADIX),
                 review, around.now(), null, null);
-        boolean replaced = record(item.get(), id).isPresent();
-        counting.forEach(gate -> gates.write(telling(item.get(), gate, kept, false)));
+        boolean replaced = told.record(item.get(), id).isPresent();
+        counting.forEach(gate -> told.replace(item.get(), gate, kept));
         db.put(tables.gates(), kept.attributes(project));
         return Answer.accepted(new Reviewed(id, replaced, looked(project, counting)));
     }
@@ -71,7 +73,7 @@ final class Reviews {
     Answer<List<ReviewView>> reviews(String project, String task) {
         return within(project, task, item -> {
             int newest = newest(item, artifacts.items(item), counting(item));
-            return Answer.accepted(records(item).stream().map(review -> review.view(newest))
+            return Answer.accepted(told.records(item).stream().map(review -> review.view(newest))
                     .sorted((one, two) -> one.version() == two.version() ? Long.compare(one.at(), two.at())
                             : Integer.compare(one.version(), two.version())).toList());
         });
@@ -79,7 +81,7 @@ final class Reviews {
 
     Answer<List<GateView>> signOff(String project, String task, String id, String signer, Set<String> capabilities) {
         return within(project, task, item -> {
-            Optional<ReviewItem> review = record(item, id);
+            Optional<ReviewItem> review = told.record(item, id);
             if (review.isEmpty()) {
                 return Answer.refused(new Refusal.NoSuchReview(task, id));
             }
@@ -98,7 +100,7 @@ final class Reviews {
 
     Answer<List<GateView>> withdraw(String project, String task, String id) {
         return within(project, task, item -> {
-            Optional<ReviewItem> review = record(item, id);
+            Optional<ReviewItem> review = told.record(item, id);
             if (review.isEmpty()) {
                 return Answer.refused(new Refusal.NoSuchReview(task, id));
             }
@@ -112,25 +114,14 @@ final class Reviews {
         });
     }
 
-    /** Every review of the task under the token that completed it. */
-    List<ReviewItem> records(TaskItem task) {
-        return db.startingWith(tables.gates(), task.project(), Keys.reviewPrefix(task.id(), task.token())).stream().map(ReviewItem::of).toList();
-    }
-
-    /** The write that tells a gate of a review in the place of what it knew of the same reviewer. */
-    Write telling(TaskItem task, GateNode gate, ReviewItem review, boolean signed) {
-        return gates.telling(task, gate.id()).naming("entry", EvidenceCode.reviewEntry(task.id(), review.reviewer()))
-                .set("#ev.#entry = :entry").with("entry", EvidenceCode.review(review, signed));
-    }
-
     /** A withdrawal that is met halfway is carried on; who sees that it was withdrawn may sign again. */
     private Answer<List<GateView>> sign(TaskItem task, ReviewItem review, String signer, List<GateNode> counting) {
         for (GateNode gate : counting) {
-            Known known = tell(task, gate, review, review, true);
-            if (known == Known.WITHDRAWN) {
+            ReviewFeeds.Known known = told.tell(task, gate, review, review, true);
+            if (known == ReviewFeeds.Known.WITHDRAWN) {
                 takeBack(task, review, counting);
             }
-            if (known != Known.AS_TOLD) {
+            if (known != ReviewFeeds.Known.AS_TOLD) {
                 return Answer.refused(new Refusal.StaleReview(task.id(), review.id()));
             }
         }
@@ -145,7 +136,7 @@ final class Reviews {
     private Answer<List<GateView>> takeBack(TaskItem task, ReviewItem review, List<GateNode> counting) {
         ReviewItem after = review.withdrawn();
         for (GateNode gate : counting) {
-            if (tell(task, gate, review, after, false) == Known.REPLACED) {
+            if (told.tell(task, gate, review, after, false) == ReviewFeeds.Known.REPLACED) {
                 return Answer.refused(new Refusal.StaleReview(task.id(), review.id()));
             }
         }
@@ -161,44 +152,6 @@ final class Reviews {
 
     private Answer<List<GateView>> recorded(boolean done, TaskItem task, ReviewItem review, List<GateNode> counting) {
         return done ? Answer.accepted(looked(task.project(), counting)) : Answer.refused(new Refusal.StaleReview(task.id(), review.id()));
-    }
-
-    /** What a gate knows of a review after it was told. */
-    private enum Known {
-        /** An open gate, which refuses everything, counts as told. */
-        AS_TOLD,
-        /** The reviewer has given it other words, or it knows of none. */
-        REPLACED,
-        /** Its sign-off has been withdrawn since it was read. */
-        WITHDRAWN
-    }
-
-    /**
-     * Tells a gate whether a review is signed. One that knows it by an earlier name has been told by somebody who was behind.
-     *
-     * @param read  the review as it was read
-     * @param after as the gate is to know it
-     */
-    private Known tell(TaskItem task, GateNode gate, ReviewItem read, ReviewItem after, boolean signed) {
-        String seen = read.content();
-        while (true) {
-            Written written = gates.write(telling(task, gate, after, signed).when(Condition.REVIEW_AS_READ).with("c", Values.s(seen)));
-            if (written.applied() || written.item().isEmpty() || new GateItem(written.item()).passed()) {
-                return Known.AS_TOLD;
-            }
-            AttributeValue entry = new GateItem(written.item()).entries().get(EvidenceCode.reviewEntry(task.id(), read.reviewer()));
-            String met = entry == null ? "" : entry.m().get("c").s();
-            if (!ReviewItem.words(met).equals(ReviewItem.words(seen))) {
-                return Known.REPLACED;
-            }
-            if (ReviewItem.withdrawals(met) > ReviewItem.withdrawals(read.content())) {
-                return Known.WITHDRAWN;
-            }
-            if (met.equals(seen)) {
-                return Known.AS_TOLD;
-            }
-            seen = met;
-        }
     }
 
     private boolean counted(String project, String gate, ReviewItem review) {
@@ -245,10 +198,6 @@ final class Reviews {
     /** A change that died on the way may have told gates of a version that the records do not have yet. */
     private int newest(TaskItem task, List<Map<String, AttributeValue>> delivered, List<GateNode> counting) {
         return Math.max(version(delivered), feeds.content(task, counting));
-    }
-
-    private Optional<ReviewItem> record(TaskItem task, String id) {
-        return db.read(tables.gates(), Keys.key(task.project(), Keys.review(task.id(), task.token(), id))).map(ReviewItem::of);
     }
 
     /** One for each reviewer and version, so that the same reviewer meets the same record again. */

@@ -96,6 +96,14 @@ class GateConditionsTest {
                     sign(lab, lab.others, review(lab, "h2", true));
                     return !gate(lab).satisfied();
                 }),
+                Needed.by(Condition.ENTRY_AS_READ, "a sign-off that is withdrawn while a gate catches up does not count", TWO_POINTS, lab -> {
+                    String review = designedAndReviewed(lab, "h1");
+                    lab.apply("stages: {design: {outputs: doc}}");
+                    sign(lab, lab.others, review);
+                    lab.interference.before(writingGate(KEY, "#ev.#entry"), () -> Lab.value(lab.others.withdrawSignOff(lab.project, "design", review)));
+                    lab.apply(lab.store, ONE_POINT.replace("build: {", "build: {instances: 2, "));
+                    return !gate(lab).satisfied();
+                }),
                 Needed.by(Condition.NEWER_CONTENT, "reviews of the newest version count, though someone died while telling of an older one", ONE_POINT, lab -> {
                     designedAndReviewed(lab, "h1");
                     lab.interference.before(writingGate(KEY), () -> {

@@ -1,11 +1,13 @@
 package dev.sluice.store;
 
+import static dev.sluice.store.testing.Moments.writingGate;
 import static dev.sluice.store.testing.Requests.updateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.store.testing.Lab;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What somebody found by reading how gates hear of things: each left a gate shut for ever, opened one that must not, or made work for nothing. */
@@ -16,6 +18,13 @@ class GatesFoundByReadingTest {
               tests: {instances: %d, retry_policy: {max_attempts: 1}}
               ship: {dependencies: tests, requirements: {quality_gate: cov >= 0.8}}
             """;
+
+    private static final String REVIEWED = """
+            stages:
+              doc: {}
+              build: {dependencies: doc, gate_requirements: {type: review_points, points: %d}}
+            """;
+    private static final String SELLING = "  sell: {dependencies: doc, gate_requirements: {type: review_points, points: %d}}\n";
 
     @Test
     void an_instance_that_was_taken_out_and_stays_skipped_once_it_is_back_keeps_no_gate_shut() {
@@ -77,6 +86,43 @@ class GatesFoundByReadingTest {
         end(lab, "review-r5-1", true);
         end(lab, "review-r5-2", true);
         assertThat(lab.status("review-r5-r2-1")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_plan_that_takes_a_gate_up_again_brings_no_sign_off_back_that_is_withdrawn_meanwhile() {
+        Lab lab = Lab.with(REVIEWED.formatted(2) + SELLING.formatted(1));
+        lab.doTask("doc");
+        String review = reviewed(lab, lab.others);
+        lab.apply(REVIEWED.formatted(2));
+        Lab.value(sign(lab, review));
+        lab.interference.before(writingGate("GATE#sell#review_points", "#ev.#entry"), () -> Lab.value(lab.others.withdrawSignOff(lab.project, "doc", review)));
+        Lab.value(lab.apply(lab.store, REVIEWED.formatted(2) + "  sell: {instances: 2, dependencies: doc, gate_requirements: {type: review_points, points: 1}}"));
+        assertThat(lab.status("sell-1")).isEqualTo("pending");
+        Lab.value(sign(lab, review));
+        assertThat(lab.status("sell-1")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_gate_that_a_plan_takes_up_again_learns_what_a_reviewer_has_said_instead_meanwhile() {
+        Lab lab = Lab.with(REVIEWED.formatted(2) + SELLING.formatted(1));
+        lab.doTask("doc");
+        reviewed(lab, lab.others);
+        lab.apply(REVIEWED.formatted(2));
+        Lab.value(sign(lab, reviewed(lab, lab.others)));
+        lab.apply(REVIEWED.formatted(2) + "  sell: {dependencies: doc, instances: 2, gate_requirements: {type: review_points, points: 1}}");
+        assertThat(lab.status("sell-1")).isEqualTo("ready");
+    }
+
+    private static String reviewed(Lab lab, Store by) {
+        return reviewed(lab, by, "h");
+    }
+
+    private static String reviewed(Lab lab, Store by, String reviewer) {
+        return Lab.value(by.review(lab.project, "doc", new NewReview(reviewer, true, null, true, null, null))).review();
+    }
+
+    private static Answer<List<GateView>> sign(Lab lab, String review) {
+        return lab.others.signOff(lab.project, "doc", review, "b", Set.of());
     }
 
     private static void end(Lab lab, String task, boolean done) {

@@ -52,7 +52,7 @@ final class Catalogue {
             case "EXISTS", "SAME_INCARNATION", "NOT_LATER", "IS_TOMBSTONE", "PROJECT_LIVE", "IS_COMPLETING" -> Theme.DELETION;
             case "HAS_FAILED", "IS_FAILING", "LISTS_NEWER", "ATTEMPTS_AS_READ", "STANDS_IN" -> Theme.FALLBACKS;
             case "NO_BLOCKERS", "IS_LEAF", "ONLY_THIS_BLOCKER", "OLDER_PLAN", "NOT_LISTED_SINCE", "NOT_MISSED_SINCE", "LANE_AS_SEEN", "NOT_APPLYING", "STILL_APPLYING", "VERSION_AS_READ", "PROJECT_NEW", "RANK_AS_READ" -> Theme.PLANS;
-            case "REVISION_AS_READ", "GATE_CLOSED", "NEWER_DELIVERY", "NEWER_CONTENT", "REVIEW_AS_READ", "NO_NEWER_VERSION", "ARTIFACT_AS_READ", "METRICS_AS_READ" -> Theme.GATES;
+            case "REVISION_AS_READ", "GATE_CLOSED", "NEWER_DELIVERY", "NEWER_CONTENT", "REVIEW_AS_READ", "ENTRY_AS_READ", "REVIEW_UNKNOWN", "NO_NEWER_VERSION", "ARTIFACT_AS_READ", "METRICS_AS_READ" -> Theme.GATES;
             case "SLOT_MINE", "SLOT_FREE" -> Theme.LIMITS;
             case "IS_READY" -> Theme.PLANS;
             case "NOT_READY" -> Theme.CHAINS;
@@ -84,6 +84,8 @@ final class Catalogue {
             case "NEWER_DELIVERY" -> "a delivery that is told late does not hide that its score was lowered";
             case "NEWER_CONTENT" -> "reviews of the newest version count, though someone died while telling of an older one";
             case "REVIEW_AS_READ" -> "a sign-off does not go to what the reviewer has replaced";
+            case "ENTRY_AS_READ" -> "a sign-off that is withdrawn while a gate catches up does not count";
+            case "REVIEW_UNKNOWN" -> "what a reviewer says instead, just before a gate first hears of the review, can be signed";
             case "NO_NEWER_VERSION" -> "a completion that is repeated late does not replace what was changed since";
             case "ARTIFACT_AS_READ" -> "of two changes of an artifact at once none is lost";
             case "METRICS_AS_READ" -> "of metrics that two changes bring at once none are lost";

@@ -40,18 +40,29 @@ final class ReviewFeeds {
                 .set("#ev.#entry = :entry").with("entry", EvidenceCode.review(review, signed));
     }
 
+    /** Whether a gate knows these words of the reviewer, or need not: it has opened, or an apply that is about to make it will find the record. */
+    boolean known(TaskItem task, GateNode gate, ReviewItem review) {
+        return gates.read(task.project(), gate.id()).filter(there -> !there.passed() && there.born() == task.born())
+                .filter(there -> !content(there, review).map(ReviewItem::words).equals(Optional.of(ReviewItem.words(review.content())))).isEmpty();
+    }
+
+    private static Optional<String> content(GateItem gate, ReviewItem review) {
+        return Optional.ofNullable(gate.entries().get(EvidenceCode.reviewEntry(review.task(), review.reviewer()))).map(entry -> entry.m().get("c").s());
+    }
+
     /** What a gate knows of a review after it was told. */
     enum Known {
         /** An open gate, which refuses everything, counts as told. */
         AS_TOLD,
-        /** The reviewer has given it other words, or it knows of none. */
+        /** The reviewer has given it other words. */
         REPLACED,
         /** Its sign-off has been withdrawn since it was read. */
         WITHDRAWN
     }
 
     /**
-     * Tells a gate whether a review is signed. One that knows it by an earlier name has been told by somebody who was behind.
+     * Tells a gate whether a review is signed. One that knows it by an earlier name has been told by somebody who was behind; one that knows of none came after whoever
+     * reviewed had asked which gates there are.
      *
      * @param read  the review as it was read
      * @param after as the gate is to know it
@@ -63,19 +74,26 @@ final class ReviewFeeds {
             if (written.applied() || written.item().isEmpty() || new GateItem(written.item()).passed()) {
                 return Known.AS_TOLD;
             }
-            AttributeValue entry = new GateItem(written.item()).entries().get(EvidenceCode.reviewEntry(task.id(), read.reviewer()));
-            String met = entry == null ? "" : entry.m().get("c").s();
-            if (!ReviewItem.words(met).equals(ReviewItem.words(seen))) {
-                return Known.REPLACED;
+            GateItem there = new GateItem(written.item());
+            Optional<String> entry = content(there, read);
+            if (entry.isEmpty() && there.born() == task.born()) {
+                gates.write(telling(task, gate, after, false).when(Condition.REVIEW_UNKNOWN));
             }
-            if (ReviewItem.withdrawals(met) > ReviewItem.withdrawals(read.content())) {
-                return Known.WITHDRAWN;
+            Optional<String> met = entry.or(() -> record(task, read.id()).map(ReviewItem::content));
+            Known known = there.born() == task.born() ? known(met.orElse(""), read) : Known.REPLACED;
+            if (known != Known.AS_TOLD || entry.filter(seen::equals).isPresent()) {
+                return known;
             }
-            if (met.equals(seen)) {
-                return Known.AS_TOLD;
-            }
-            seen = met;
+            seen = entry.orElse(after.content());
         }
+    }
+
+    /** @param met what names the review where it was met */
+    private static Known known(String met, ReviewItem read) {
+        if (!ReviewItem.words(met).equals(ReviewItem.words(read.content()))) {
+            return Known.REPLACED;
+        }
+        return ReviewItem.withdrawals(met) > ReviewItem.withdrawals(read.content()) ? Known.WITHDRAWN : Known.AS_TOLD;
     }
 
     /**

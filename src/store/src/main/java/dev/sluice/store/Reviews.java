@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Reviews {
 
     private static final int ID_CHARS = 16;
+    private static final int MOST_TRIES = 8;
+    private static final int LONGEST_PAUSE_MILLIS = 20;
 
     private final Db db;
     private final Tables tables;
@@ -47,27 +51,38 @@ final class Reviews {
         this.views = views;
     }
 
+    /** With new words as often as it takes until every gate that listens by then has heard the same that the record says. */
     Answer<Reviewed> review(String project, String task, NewReview review) {
-        Optional<TaskItem> item = tasks.read(project, task);
-        if (item.isEmpty()) {
-            return Answer.refused(projects.missing(project, task));
+        boolean replaced = false;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Optional<TaskItem> item = tasks.read(project, task);
+            if (item.isEmpty()) {
+                return Answer.refused(projects.missing(project, task));
+            }
+            if (!Artifacts.delivered(item.get())) {
+                return Answer.refused(new Refusal.NothingDelivered(task, item.get().status()));
+            }
+            List<Map<String, AttributeValue>> delivered = artifacts.items(item.get());
+            if (producers(item.get(), delivered).contains(review.reviewer())) {
+                return Answer.refused(new Refusal.OwnWork(task, review.reviewer()));
+            }
+            List<GateNode> counting = counting(item.get());
+            ReviewItem kept = worded(item.get(), newest(item.get(), delivered, counting), review);
+            replaced |= tries == 0 && told.record(item.get(), kept.id()).isPresent();
+            counting.forEach(gate -> told.replace(item.get(), gate, kept));
+            db.put(tables.gates(), kept.attributes(project));
+            List<GateNode> now = countingNow(item.get());
+            if (now.stream().allMatch(gate -> told.known(item.get(), gate, kept))) {
+                return Answer.accepted(new Reviewed(kept.id(), replaced, looked(project, now)));
+            }
+            around.pause().millis(around.random().nextInt(LONGEST_PAUSE_MILLIS) + 1L);
         }
-        if (!Artifacts.delivered(item.get())) {
-            return Answer.refused(new Refusal.NothingDelivered(task, item.get().status()));
-        }
-        List<Map<String, AttributeValue>> delivered = artifacts.items(item.get());
-        if (producers(item.get(), delivered).contains(review.reviewer())) {
-            return Answer.refused(new Refusal.OwnWork(task, review.reviewer()));
-        }
-        List<GateNode> counting = counting(item.get());
-        int version = newest(item.get(), delivered, counting);
-        String id = id(version, review.reviewer());
-        ReviewItem kept = new ReviewItem(id, task, item.get().token(), version, Long.toString(around.random().nextLong(), Character.MAX_RADIX),
-                review, around.now(), null, null);
-        boolean replaced = told.record(item.get(), id).isPresent();
-        counting.forEach(gate -> told.replace(item.get(), gate, kept));
-        db.put(tables.gates(), kept.attributes(project));
-        return Answer.accepted(new Reviewed(id, replaced, looked(project, counting)));
+        return Answer.refused(new Refusal.Contended(task));
+    }
+
+    private ReviewItem worded(TaskItem task, int version, NewReview review) {
+        String words = Long.toString(around.random().nextLong(), Character.MAX_RADIX);
+        return new ReviewItem(id(version, review.reviewer()), task.id(), task.token(), version, words, review, around.now(), null, null);
     }
 
     Answer<List<ReviewView>> reviews(String project, String task) {
@@ -122,11 +137,11 @@ final class Reviews {
                 takeBack(task, review, counting);
             }
             if (known != ReviewFeeds.Known.AS_TOLD) {
-                return Answer.refused(new Refusal.StaleReview(task.id(), review.id()));
+                return stale(review);
             }
         }
         Written written = db.write(record(task, review).set("signedby", Values.s(signer)).set("signedat", Values.n(around.now())));
-        return recorded(written.applied(), task, review, counting);
+        return written.applied() ? recorded(task, counting, gate -> told.tell(task, gate, review, review, true)) : stale(review);
     }
 
     /**
@@ -137,12 +152,12 @@ final class Reviews {
         ReviewItem after = review.withdrawn();
         for (GateNode gate : counting) {
             if (told.tell(task, gate, review, after, false) == ReviewFeeds.Known.REPLACED) {
-                return Answer.refused(new Refusal.StaleReview(task.id(), review.id()));
+                return stale(review);
             }
         }
         Written written = db.write(record(task, review).set("#content = :after").with("after", Values.s(after.content())).remove("signedby", "signedat"));
         boolean done = written.applied() || !written.item().isEmpty() && ReviewItem.of(written.item()).content().equals(after.content());
-        return recorded(done, task, review, counting);
+        return done ? recorded(task, counting, gate -> told.tell(task, gate, review, after, false)) : stale(review);
     }
 
     private Write record(TaskItem task, ReviewItem review) {
@@ -150,8 +165,21 @@ final class Reviews {
                 .when("#content = :content").with("content", Values.s(review.content()));
     }
 
-    private Answer<List<GateView>> recorded(boolean done, TaskItem task, ReviewItem review, List<GateNode> counting) {
-        return done ? Answer.accepted(looked(task.project(), counting)) : Answer.refused(new Refusal.StaleReview(task.id(), review.id()));
+    private static Answer<List<GateView>> stale(ReviewItem review) {
+        return Answer.refused(new Refusal.StaleReview(review.task(), review.id()));
+    }
+
+    /** A gate that has come since may have been told of what stood in the record before. */
+    private Answer<List<GateView>> recorded(TaskItem task, List<GateNode> counting, Consumer<GateNode> tell) {
+        Set<String> before = counting.stream().map(GateNode::id).collect(Collectors.toSet());
+        List<GateNode> now = countingNow(task);
+        now.stream().filter(gate -> !before.contains(gate.id())).forEach(tell);
+        return Answer.accepted(looked(task.project(), now));
+    }
+
+    /** The gates that count the task's reviews by now: a plan may have come since the task was read. */
+    private List<GateNode> countingNow(TaskItem task) {
+        return tasks.read(task.project(), task.id()).filter(now -> now.born() == task.born()).map(this::counting).orElse(List.of());
     }
 
     private boolean counted(String project, String gate, ReviewItem review) {

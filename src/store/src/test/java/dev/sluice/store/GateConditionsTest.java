@@ -3,6 +3,7 @@ package dev.sluice.store;
 import static dev.sluice.store.testing.Moments.putting;
 import static dev.sluice.store.testing.Moments.turning;
 import static dev.sluice.store.testing.Moments.writingGate;
+import static dev.sluice.store.testing.Requests.updateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** The conditions of the protocol's "Gates", and of what they hear of: each is needed. */
 class GateConditionsTest {
@@ -103,6 +105,20 @@ class GateConditionsTest {
                     lab.interference.before(writingGate(KEY, "#ev.#entry"), () -> Lab.value(lab.others.withdrawSignOff(lab.project, "design", review)));
                     lab.apply(lab.store, ONE_POINT.replace("build: {", "build: {instances: 2, "));
                     return !gate(lab).satisfied();
+                }),
+                Needed.by(Condition.REVIEW_UNKNOWN, "what a reviewer says instead, just before a gate first hears of the review, can be signed", ONE_POINT, lab -> {
+                    designed(lab);
+                    Interference dying = new Interference(Lab.database());
+                    dying.before(putting("REVIEW#"), () -> {
+                        lab.apply(ONE_POINT + "  sell: {dependencies: doc, gate_requirements: {type: review_points, points: 1}}");
+                        dying.dieAt(request -> !(request instanceof PutItemRequest));
+                    });
+                    assertThatThrownBy(() -> lab.process(dying).review(lab.project, "design", person("h1", true))).isInstanceOf(Interference.Died.class);
+                    String review = Lab.value(lab.others.reviews(lab.project, "design")).get(0).id();
+                    lab.interference.before(updateOf("GATE#sell#review_points", Condition.REVIEW_UNKNOWN.expression()), () -> review(lab, "h1", true));
+                    lab.store.signOff(lab.project, "design", review, "b", Set.of());
+                    sign(lab, lab.others, review);
+                    return lab.status("sell").equals("ready");
                 }),
                 Needed.by(Condition.NEWER_CONTENT, "reviews of the newest version count, though someone died while telling of an older one", ONE_POINT, lab -> {
                     designedAndReviewed(lab, "h1");

@@ -1,14 +1,19 @@
 package dev.sluice.store;
 
+import static dev.sluice.store.testing.Moments.putting;
 import static dev.sluice.store.testing.Moments.writingGate;
 import static dev.sluice.store.testing.Requests.updateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.store.testing.Interference;
 import dev.sluice.store.testing.Lab;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What somebody found by reading how gates hear of things: each left a gate shut for ever, opened one that must not, or made work for nothing. */
 class GatesFoundByReadingTest {
@@ -103,6 +108,21 @@ class GatesFoundByReadingTest {
     }
 
     @Test
+    void a_gate_that_comes_while_a_sign_off_is_withdrawn_does_not_count_it() {
+        for (String moment : List.of("#ev.#entry", "REMOVE #signedby")) {
+            Lab lab = Lab.with(REVIEWED.formatted(3));
+            lab.doTask("doc");
+            String review = reviewed(lab, lab.others);
+            Lab.value(sign(lab, review));
+            lab.interference.before(request -> request instanceof UpdateItemRequest update && update.updateExpression().contains(moment),
+                    () -> lab.apply(REVIEWED.formatted(3) + SELLING.formatted(2)));
+            Lab.value(lab.store.withdrawSignOff(lab.project, "doc", review));
+            Lab.value(sign(lab, reviewed(lab, lab.others, "another")));
+            assertThat(lab.status("sell")).as("it came before " + moment).isEqualTo("pending");
+        }
+    }
+
+    @Test
     void a_gate_that_a_plan_takes_up_again_learns_what_a_reviewer_has_said_instead_meanwhile() {
         Lab lab = Lab.with(REVIEWED.formatted(2) + SELLING.formatted(1));
         lab.doTask("doc");
@@ -111,6 +131,47 @@ class GatesFoundByReadingTest {
         Lab.value(sign(lab, reviewed(lab, lab.others)));
         lab.apply(REVIEWED.formatted(2) + "  sell: {dependencies: doc, instances: 2, gate_requirements: {type: review_points, points: 1}}");
         assertThat(lab.status("sell-1")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_review_that_was_sent_twice_at_once_can_be_signed() {
+        Lab lab = Lab.with(REVIEWED.formatted(1));
+        lab.doTask("doc");
+        lab.interference.before(putting("REVIEW#"), () -> reviewed(lab, lab.others));
+        String review = reviewed(lab, lab.store);
+        Lab.value(sign(lab, review));
+        assertThat(lab.status("build")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_gate_that_comes_while_something_is_reviewed_hears_of_it() {
+        for (boolean died : List.of(false, true)) {
+            Lab lab = Lab.with(REVIEWED.formatted(1));
+            lab.doTask("doc");
+            AtomicBoolean came = new AtomicBoolean();
+            lab.interference.before(putting("REVIEW#"), () -> {
+                lab.apply(REVIEWED.formatted(1) + SELLING.formatted(1));
+                came.set(died);
+            });
+            lab.interference.dieAt(request -> came.get() && !(request instanceof PutItemRequest));
+            try {
+                reviewed(lab, lab.store);
+            } catch (Interference.Died asAskedFor) {
+                assertThat(died).isTrue();
+            }
+            Lab.value(sign(lab, Lab.value(lab.others.reviews(lab.project, "doc")).get(0).id()));
+            assertThat(lab.status("sell")).as("whoever reviewed died: " + died).isEqualTo("ready");
+        }
+    }
+
+    @Test
+    void a_gate_that_comes_while_a_review_is_signed_hears_of_the_sign_off() {
+        Lab lab = Lab.with(REVIEWED.formatted(1));
+        lab.doTask("doc");
+        String review = reviewed(lab, lab.others);
+        lab.interference.before(updateOf("GATE#build#review_points"), () -> lab.apply(REVIEWED.formatted(1) + SELLING.formatted(1)));
+        Lab.value(lab.store.signOff(lab.project, "doc", review, "b", Set.of()));
+        assertThat(lab.status("sell")).isEqualTo("ready");
     }
 
     private static String reviewed(Lab lab, Store by) {

@@ -115,8 +115,13 @@ final class Artifacts {
 
     /** All of a delivery that a gate could want to know. A task that did not complete has delivered nothing, whatever an attempt at it has left. */
     Evidence.Delivery evidence(TaskItem task) {
-        return !delivered(task) ? new Evidence.Delivery(task.id(), Map.of(), Map.of())
-                : ArtifactCode.evidence(task.id(), of(task), metrics(task).values());
+        return evidence(task, items(task));
+    }
+
+    /** The same, with the items of its artifacts as they were read. */
+    Evidence.Delivery evidence(TaskItem task, List<Map<String, AttributeValue>> items) {
+        List<Artifact> all = items.stream().map(item -> ArtifactCode.artifact(task.id(), item, true)).toList();
+        return ArtifactCode.evidence(task.id(), all, delivered(task) ? metrics(task).values() : Map.of());
     }
 
     /** The artifacts of one type that the completed tasks of a stage, or the fallbacks of its tasks, delivered. Those of many tasks are read together. */

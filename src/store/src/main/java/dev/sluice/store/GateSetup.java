@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Gates of a project whose plan changes. A task that a gate did not listen to before is told so first, whatever its state, and looked at only
@@ -39,8 +40,8 @@ final class GateSetup {
     }
 
     /**
-     * After all items of {@code after} are there. Every closed gate is looked at again, since what it waits for may be less now. One that waits for other tasks
-     * than before is told of them even if it asks for the same: a task that was taken out and is back stays skipped, and will never tell that it is done.
+     * After all items of {@code after} are there. A closed gate is looked at again where what it waits for may be less now, or another round may be due. One that waits
+     * for other tasks than before is told of them even if it asks for the same: a task that was taken out and is back stays skipped, and will never tell that it is done.
      */
     void changed(ProjectItem home, Plan before, Plan after, NewItems items) {
         Map<String, GateNode> old = before.gates().stream().collect(Collectors.toMap(GateNode::id, Function.identity()));
@@ -48,11 +49,17 @@ final class GateSetup {
                 || !old.get(gate.id()).requirement().equals(gate.requirement())
                 || !awaited(before, gate).equals(awaited(after, gate))).toList();
         Set<String> listened = before.feedingStages();
-        after.tasks().stream().filter(task -> items.feeds(task) && !listened.contains(task.stage())).forEach(task -> listen(home, task));
+        listen(home, after.tasks().stream().filter(task -> items.feeds(task) && !listened.contains(task.stage())).toList());
         Map<String, TaskNode> planned = after.tasksById();
         news.forEach(gate -> collect(home, items.version(), planned, gate));
-        after.gates().stream().map(GateNode::id).filter(old::containsKey).forEach(gate -> gates.poke(home, gate));
-        after.gates().forEach(gate -> gates.check(home.id(), gate.id(), Effects.at(around.now())));
+        List<String> affected = after.gates().stream().filter(gate -> news.contains(gate) || replenished(gate)).map(GateNode::id).toList();
+        affected.stream().filter(old::containsKey).forEach(gate -> gates.poke(home, gate));
+        affected.forEach(gate -> gates.check(home.id(), gate, Effects.at(around.now())));
+    }
+
+    /** Whether it may get further rounds of reviews: when, depends on more of the plan than what it asks for. */
+    private static boolean replenished(GateNode gate) {
+        return gate.requirement() instanceof GateRequirement.ReviewPoints points && !points.reviewStages().isEmpty();
     }
 
     /** The tasks all of which must be done before the gate opens. */
@@ -60,10 +67,13 @@ final class GateSetup {
         return gate.requirement() instanceof GateRequirement.QualityThreshold quality ? plan.tasksOf(quality.awaited()) : Set.of();
     }
 
-    private void listen(ProjectItem home, TaskNode task) {
-        db.write(tasks.update(home.id(), task.id())
+    /** Those that are new begin with it; of the others, whoever carries on finds those that were told before. */
+    private void listen(ProjectItem home, List<TaskNode> nodes) {
+        Set<String> known = nodes.stream().map(TaskNode::stage).distinct().flatMap(stage -> tasks.named(home.id(), stage))
+                .filter(task -> task.feeds() && task.born() == home.born()).map(TaskItem::id).collect(Collectors.toSet());
+        nodes.stream().filter(task -> !known.contains(task.id())).forEach(task -> db.write(tasks.update(home.id(), task.id())
                 .when(Condition.SAME_INCARNATION).with("born", Values.n(home.born()))
-                .set("feeds", Values.bool(true)));
+                .set("feeds", Values.bool(true))));
     }
 
     private void collect(ProjectItem home, int plan, Map<String, TaskNode> planned, GateNode gate) {
@@ -100,10 +110,11 @@ final class GateSetup {
         if (!task.status().done()) {
             return;
         }
-        int version = artifacts.items(task).stream().mapToInt(ArtifactCode::version).max().orElse(FIRST);
-        feeds.tell(task, gate, artifacts.evidence(task), new Telling(version, plan));
+        List<Map<String, AttributeValue>> delivered = artifacts.items(task);
+        int version = delivered.stream().mapToInt(ArtifactCode::version).max().orElse(FIRST);
+        feeds.tell(task, gate, artifacts.evidence(task, delivered), new Telling(version, plan));
         if (Artifacts.delivered(task) && GateFeeds.countsReviews(gate.requirement())) {
-            reviews(task, gate, Reviews.version(artifacts.items(task)));
+            reviews(task, gate, Reviews.version(delivered));
         }
     }
 

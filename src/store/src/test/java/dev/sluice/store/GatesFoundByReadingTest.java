@@ -174,6 +174,43 @@ class GatesFoundByReadingTest {
         assertThat(lab.status("sell")).isEqualTo("ready");
     }
 
+    /** Who waits is listed with the task, which is told that a gate listens; artifacts and figures are read, the gate is told; and the blockers are looked at. */
+    @Test
+    void a_stage_with_a_gate_that_comes_behind_finished_tasks_takes_six_requests_for_each() {
+        assertThat(requestsForAGateBehind(12) - requestsForAGateBehind(2)).isLessThanOrEqualTo(10 * 6);
+    }
+
+    private static int requestsForAGateBehind(int finished) {
+        String plan = "stages: {t: {instances: " + finished + "}";
+        Lab lab = Lab.with(plan + "}");
+        for (int instance = 1; instance <= finished; instance++) {
+            measure(lab, "t-" + instance, 0.9);
+        }
+        lab.interference.reset();
+        Lab.value(lab.apply(lab.store, plan + ", ship: {dependencies: t, requirements: {quality_gate: cov >= 0.8}}}"));
+        assertThat(lab.status("ship")).isEqualTo("ready");
+        return lab.interference.calls();
+    }
+
+    @Test
+    void tasks_that_begin_with_a_gate_are_not_told_again_that_it_listens() {
+        Lab lab = Lab.with("stages: {a: {}}");
+        lab.interference.dieAt(updateOf("TASK#t-1"));
+        Lab.value(lab.apply(lab.store, "stages: {a: {}, t: {instances: 2}, ship: {dependencies: t, requirements: {quality_gate: cov >= 0.8}}}"));
+        measure(lab, "t-1", 0.9);
+        measure(lab, "t-2", 0.9);
+        assertThat(lab.status("ship")).isEqualTo("ready");
+    }
+
+    @Test
+    void a_plan_that_leaves_what_a_gate_asks_for_as_it_was_leaves_the_gate_alone() {
+        String plan = "stages: {t: {instances: 2}, ship: {dependencies: t, requirements: {quality_gate: cov >= 0.8}}";
+        Lab lab = Lab.with(plan + "}");
+        lab.interference.dieAt(writingGate("GATE#ship#quality_threshold"));
+        Lab.value(lab.apply(lab.store, plan + ", other: {}}"));
+        assertThat(lab.status("other")).isEqualTo("ready");
+    }
+
     private static String reviewed(Lab lab, Store by) {
         return reviewed(lab, by, "h");
     }

@@ -6,6 +6,7 @@ import dev.sluice.domain.plan.GateRequirement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class Reviews {
     /** With new words as often as it takes until every gate that listens by then has heard the same that the record says. */
     Answer<Reviewed> review(String project, String task, NewReview review) {
         boolean replaced = false;
+        Set<String> mine = new HashSet<>();
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Optional<TaskItem> item = tasks.read(project, task);
             if (item.isEmpty()) {
@@ -68,7 +70,8 @@ final class Reviews {
             }
             List<GateNode> counting = counting(item.get());
             ReviewItem kept = worded(item.get(), newest(item.get(), delivered, counting), review);
-            replaced |= tries == 0 && told.record(item.get(), kept.id()).isPresent();
+            replaced |= told.record(item.get(), kept.id()).filter(there -> !mine.contains(ReviewItem.words(there.content()))).isPresent();
+            mine.add(kept.content());
             counting.forEach(gate -> told.replace(item.get(), gate, kept));
             db.put(tables.gates(), kept.attributes(project));
             List<GateNode> now = countingNow(item.get());

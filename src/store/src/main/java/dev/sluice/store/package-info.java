@@ -182,7 +182,7 @@
  * <tr><td>{@code ev}<td>what it was told: {@code d#<task>} a delivery ({@code n} which change and plan it knows, {@code a} scores by artifact type, {@code m}
  * metrics); {@code r#<task>#<reviewer>} a review ({@code c} its content, {@code v} version, {@code h} by a person, {@code p} positive, {@code s} signed,
  * {@code i} id); {@code f#<task>} whom a fallback that told something stands in for<td>{@code GateFeeds},
- * {@code ArtifactChanges}, {@code Reviews}, {@code GateSetup}, {@code Gates}
+ * {@code ArtifactChanges}, {@code ReviewFeeds}, {@code Gates}
  * <tr><td>{@code cur}<td>by task, the version of its content that reviews must be about; 1 where none is named<td>{@code ArtifactChanges}, {@code GateSetup}
  * <tr><td>{@code queue}, {@code due}<td>there if it is to be looked at: the mark<td>whoever tells it something, {@code NewItems} where nobody ever
  * will; off by {@code Gates}

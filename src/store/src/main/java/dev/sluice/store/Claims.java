@@ -19,9 +19,9 @@ final class Claims {
     private static final int MOST_LOSSES = 6;
     private static final int LONGEST_PAUSE_MILLIS = 30;
     /** In characters. Lambda lets no answer above 6 MB out; a lease in one that is lost would have to run out. */
-    private static final long LARGE_ANSWER = 2_000_000;
+    static final long LARGE_ANSWER = 2_000_000;
     /** Nothing more is leased after this long: a call that runs out of its 29 s loses the leases it holds, which then have to run out. */
-    private static final long LONG_CALL_MILLIS = 8_000;
+    static final long LONG_CALL_MILLIS = 8_000;
     /** Overdue tasks looked at per lane: a few more than wanted, since some are only waiting to be carried on. */
     static final int OVERDUE_LOOK = 5;
 

@@ -14,7 +14,7 @@ final class Completions {
     private final Tasks tasks;
     private final Projects projects;
     private final Artifacts artifacts;
-    private final Reservations reservations;
+    private final HandOvers handOvers;
     private final CompletionEffects effects;
     private final Chains chains;
     private final CarryOn carryOn;
@@ -25,7 +25,7 @@ final class Completions {
         this.tasks = parts.tasks();
         this.projects = parts.projects();
         this.artifacts = parts.artifacts();
-        this.reservations = parts.reservations();
+        this.handOvers = new HandOvers(parts);
         this.around = parts.around();
         this.effects = parts.completionEffects();
         this.chains = parts.chains();
@@ -113,8 +113,7 @@ final class Completions {
         } else {
             carryOn.repeated(now, run.now());
         }
-        return Answer.accepted(new Completed(now.id(), TaskStatus.COMPLETED, null, run.ready(),
-                run.handedOver().stream().map(reservations::of).toList()));
+        return Answer.accepted(handOvers.answer(now.id(), TaskStatus.COMPLETED, run));
     }
 
     private void carryOut(TaskItem done, Optional<Successor> next, Effects run) {

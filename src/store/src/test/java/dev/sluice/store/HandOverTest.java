@@ -32,6 +32,16 @@ class HandOverTest {
     }
 
     @Test
+    void what_an_answer_has_no_room_for_is_given_back() {
+        String payload = "x".repeat(60_000);
+        Lab lab = Lab.with("stages: {a: {}, b: {instances: 50, dependencies: [a], retry_policy: {max_attempts: 1}, payload: {text: " + payload + "}}}");
+        Completed done = completeAndWish(lab, lab.claim("a", "w"), 50);
+        assertThat(done.reservations()).hasSizeBetween(30, 40);
+        assertThat(done.newlyReady()).hasSize(50 - done.reservations().size()).isSorted();
+        assertThat(lab.claimBest("other", 50)).as("none has lost its only attempt").containsExactlyInAnyOrderElementsOf(done.newlyReady());
+    }
+
+    @Test
     void only_what_the_worker_can_do_is_handed_over() {
         Lab lab = Lab.with("stages: {a: {}, b: {dependencies: [a], requirements: [{capability: artist}]}, c: {dependencies: [a]}}");
         Completed done = completeAndWish(lab, lab.claim("a", "w"), 5);

@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.Compilation;
+import dev.sluice.domain.plan.GateNode;
 import dev.sluice.domain.plan.Lane;
 import dev.sluice.domain.plan.Ordinals;
 import dev.sluice.domain.plan.Plan;
@@ -31,6 +32,7 @@ final class Apply {
 
     private final Db db;
     private final Tasks tasks;
+    private final Gates gates;
     private final Projects projects;
     private final Definitions definitions;
     private final ClaimableIndex index;
@@ -40,6 +42,7 @@ final class Apply {
     Apply(Parts parts, Applier applier) {
         this.db = parts.db();
         this.tasks = parts.tasks();
+        this.gates = parts.gates();
         this.projects = parts.projects();
         this.definitions = parts.definitions();
         this.index = parts.index();
@@ -73,8 +76,7 @@ final class Apply {
                 && Arrays.equals(definitions.text(project, newest.get()), text)) {
             return Answer.accepted(result(live.get(), before.get(), live.get().version(), newest.get().version(), definitions.notApplied(live.get())));
         }
-        List<String> rewrites = before.map(plan -> rewrites(project, PlanChange.between(plan, compiled.plan())))
-                .orElse(List.of());
+        List<String> rewrites = before.map(plan -> rewrites(project, plan, compiled.plan())).orElse(List.of());
         if (!rewrites.isEmpty()) {
             return Answer.refused(new Refusal.RewritesHistory(project, rewrites));
         }
@@ -114,14 +116,32 @@ final class Apply {
     }
 
     /** What has begun stays as it was: its needs are history, and it can't be taken out. */
-    private List<String> rewrites(String project, PlanChange change) {
+    private List<String> rewrites(String project, Plan before, Plan after) {
+        PlanChange change = PlanChange.between(before, after);
         Map<String, String> changed = begun(project, change.changed().stream().filter(PlanChange.Changed::needs).map(PlanChange.Changed::node));
         Map<String, String> removed = begun(project, change.removed().stream());
         removed.values().removeIf(state -> state.equals("failed"));
         List<String> reasons = new ArrayList<>();
         changed.forEach((task, state) -> reasons.add("task " + task + " is " + state + ": what it needs can't be changed any more"));
         removed.forEach((task, state) -> reasons.add("task " + task + " is " + state + ": it can't be taken out any more"));
+        Map<String, GateNode> gatesBefore = before.gates().stream().collect(Collectors.toMap(GateNode::id, gate -> gate));
+        after.gates().forEach(gate -> shifted(gatesBefore, gate).filter(old -> passed(project, gate.id()) && !passed(project, old.id()))
+                .ifPresent(old -> reasons.add("gate " + gate.id() + " has opened and would stand for what " + old.id() + " asks for, which has not; leave a stage's conditions"
+                        + " of one type in their order, and let one that is to go ask for nothing, with min_score: 0 for instance")));
         return reasons;
+    }
+
+    /** The gate of the stage that had this one's requirement before: gates are known by their order, so a condition that goes lets others take its place. */
+    private static Optional<GateNode> shifted(Map<String, GateNode> before, GateNode gate) {
+        GateNode same = before.get(gate.id());
+        if (same == null || same.requirement().equals(gate.requirement())) {
+            return Optional.empty();
+        }
+        return before.values().stream().filter(old -> old.stage().equals(gate.stage()) && old.requirement().equals(gate.requirement())).findFirst();
+    }
+
+    private boolean passed(String project, String gate) {
+        return gates.read(project, gate).filter(GateItem::passed).isPresent();
     }
 
     /** In which state each of them is that is not open any more, by id. */

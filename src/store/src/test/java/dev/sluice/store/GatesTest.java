@@ -229,6 +229,23 @@ class GatesTest {
     }
 
     @Test
+    void no_plan_lets_a_gate_that_has_opened_stand_for_a_condition_that_does_not_hold() {
+        String both = "stages: {a: {outputs: [a_out]}, b: {outputs: [b_out]}, ship: {dependencies: [{of: a_out, min_score: %s}, {of: b_out, min_score: 0.8}]}}";
+        String onlyB = "stages: {a: {outputs: [a_out]}, b: {outputs: [b_out]}, ship: {dependencies: [a_out, {of: b_out, min_score: 0.8}]}}";
+        lab = Lab.with(both.formatted("0.8"));
+        deliver("a", "a_out", 0.9, Map.of());
+        deliver("b", "b_out", 0.3, Map.of());
+        assertThat(refusal(lab.apply(lab.others, onlyB))).isInstanceOfSatisfying(Refusal.RewritesHistory.class, refused ->
+                assertThat(refused.reasons()).singleElement().asString().startsWith("gate ship/quality_threshold has opened").contains("ship/quality_threshold-2", "min_score: 0"));
+        assertThat(lab.status("ship")).isEqualTo("pending");
+        Lab.value(lab.apply(lab.others, both.formatted("0")));
+        assertThat(lab.status("ship")).isEqualTo("pending");
+        Lab.value(change("b", "b_out", null, 0.9, Map.of()));
+        assertThat(lab.status("ship")).isEqualTo("ready");
+        Lab.value(lab.apply(lab.others, onlyB));
+    }
+
+    @Test
     void a_task_has_a_hundred_metrics_at_most_however_often_it_is_given_others() {
         lab = designed(REVIEWED);
         Lab.value(change("design", "doc", null, null, metrics(0, 60)));

@@ -52,6 +52,7 @@ final class Applier {
 
     /** Up to that many tasks, to look at all of the project first would cost more requests than it saves. */
     static final int MUCH = 500;
+    private static final int FIRST = 1;
 
     /** What an apply has achieved. */
     record Result(Plan plan, List<String> notApplied) {
@@ -221,8 +222,13 @@ final class Applier {
             created.node().links().fallback().ifPresent(fallback -> recheck.run(home, fallback.task(), plan, version));
         }
 
+        /** One of an earlier version that is there still waits for the very same tasks, but others may wait for it now. */
         private void create(RelayNode relay) {
-            db.create(tables.tasks(), items.relay(relay));
+            if (!db.create(tables.tasks(), items.relay(relay)) && version > FIRST) {
+                db.write(Write.to(tables.tasks(), Keys.relay(project, relay.id()))
+                        .when(Condition.SAME_INCARNATION).with("born", Values.n(home.born()))
+                        .add("deps", NewItems.dependents(relay)));
+            }
         }
 
         /** A gate that an earlier version took out is still there, with what it was told. What the new plan hangs on it is listed. */

@@ -126,8 +126,12 @@ final class NewItems {
     Map<String, AttributeValue> relay(RelayNode relay) {
         Map<String, AttributeValue> item = base(Keys.relay(project, relay.id()), relay.ordinal());
         item.put("blockers", Values.ns(relay.blockers()));
-        item.put("deps", codes(relay.dependents(), relay.ordinal()));
+        item.put("deps", dependents(relay));
         return item;
+    }
+
+    static AttributeValue dependents(RelayNode relay) {
+        return codes(relay.dependents(), relay.ordinal());
     }
 
     /** A gate that nothing has spoken for yet. One that holds though nobody will ever tell it anything bears the mark at once, or it would never be looked at. */

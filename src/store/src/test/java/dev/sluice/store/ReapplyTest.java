@@ -155,6 +155,17 @@ class ReapplyTest {
     }
 
     @Test
+    void a_relay_that_an_earlier_plan_made_knows_of_the_tasks_that_a_later_one_hangs_on_it() {
+        Lab lab = Lab.with("stages: {a: {instances: 100}, d1: {dependencies: [a]}}");
+        lab.apply("stages: {d1: {}}");
+        assertThat(lab.status("d1")).isEqualTo("ready");
+        lab.apply("stages: {a: {instances: 100}, d1: {dependencies: [a]}, d2: {dependencies: [a]}}");
+        assertThat(lab.status("a-1")).isEqualTo("skipped");
+        assertThat(lab.status("d1")).isEqualTo("ready");
+        assertThat(lab.status("d2")).isEqualTo("ready");
+    }
+
+    @Test
     void a_dead_letter_is_saved_by_a_new_fallback() {
         Lab lab = Lab.with("stages: {a: {retry_policy: {max_attempts: 1}}, b: {dependencies: [a]}}");
         lab.others.fail(lab.project, "a", lab.claim("a", "w").fencingToken(), "broken", true);

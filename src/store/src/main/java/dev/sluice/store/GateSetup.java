@@ -5,12 +5,15 @@ import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -45,16 +48,18 @@ final class GateSetup {
      */
     void changed(ProjectItem home, Plan before, Plan after, NewItems items) {
         Map<String, GateNode> old = before.gates().stream().collect(Collectors.toMap(GateNode::id, Function.identity()));
+        Set<String> changed = changedStages(before, after);
         List<GateNode> news = after.gates().stream().filter(gate -> !old.containsKey(gate.id())
                 || !old.get(gate.id()).requirement().equals(gate.requirement())
-                || !awaited(before, gate).equals(awaited(after, gate))).toList();
+                || awaited(gate).stream().anyMatch(changed::contains)).toList();
         Set<String> listened = before.feedingStages();
         listen(home, after.tasks().stream().filter(task -> items.feeds(task) && !listened.contains(task.stage())).toList());
         Map<String, TaskNode> planned = after.tasksById();
         news.forEach(gate -> collect(home, items.version(), planned, gate));
-        List<String> affected = after.gates().stream().filter(gate -> news.contains(gate) || replenished(gate)).map(GateNode::id).toList();
-        affected.stream().filter(old::containsKey).forEach(gate -> gates.poke(home, gate));
-        affected.forEach(gate -> gates.check(home.id(), gate, Effects.at(around.now())));
+        Set<String> affected = Stream.concat(news.stream(), after.gates().stream().filter(GateSetup::replenished)).map(GateNode::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        around.each(affected.stream().filter(old::containsKey).toList(), gate -> gates.poke(home, gate));
+        around.each(affected, gate -> gates.check(home.id(), gate, Effects.at(around.now())));
     }
 
     /** Whether it may get further rounds of reviews: when, depends on more of the plan than what it asks for. */
@@ -62,16 +67,29 @@ final class GateSetup {
         return gate.requirement() instanceof GateRequirement.ReviewPoints points && !points.reviewStages().isEmpty();
     }
 
-    /** The tasks all of which must be done before the gate opens. */
-    private static Set<String> awaited(Plan plan, GateNode gate) {
-        return gate.requirement() instanceof GateRequirement.QualityThreshold quality ? plan.tasksOf(quality.awaited()) : Set.of();
+    /** The stages all tasks of which must be done before the gate opens. */
+    private static List<String> awaited(GateNode gate) {
+        return gate.requirement() instanceof GateRequirement.QualityThreshold quality ? quality.awaited() : List.of();
+    }
+
+    /** Stages that one of the plans has tasks of which the other has not. */
+    private static Set<String> changedStages(Plan before, Plan after) {
+        Map<String, Set<String>> one = byStage(before);
+        Map<String, Set<String>> other = byStage(after);
+        return Stream.concat(one.keySet().stream(), other.keySet().stream()).filter(stage -> !Objects.equals(one.get(stage), other.get(stage)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, Set<String>> byStage(Plan plan) {
+        return plan.tasks().stream().filter(task -> !task.skipped() && task.links().standsInFor().isEmpty())
+                .collect(Collectors.groupingBy(TaskNode::stage, Collectors.mapping(TaskNode::id, Collectors.toSet())));
     }
 
     /** Those that are new begin with it; of the others, whoever carries on finds those that were told before. */
     private void listen(ProjectItem home, List<TaskNode> nodes) {
         Set<String> known = nodes.stream().map(TaskNode::stage).distinct().flatMap(stage -> tasks.named(home.id(), stage))
                 .filter(task -> task.feeds() && task.born() == home.born()).map(TaskItem::id).collect(Collectors.toSet());
-        nodes.stream().filter(task -> !known.contains(task.id())).forEach(task -> db.write(tasks.update(home.id(), task.id())
+        around.each(nodes.stream().filter(task -> !known.contains(task.id())).toList(), task -> db.write(tasks.update(home.id(), task.id())
                 .when(Condition.SAME_INCARNATION).with("born", Values.n(home.born()))
                 .set("feeds", Values.bool(true))));
     }
@@ -80,7 +98,7 @@ final class GateSetup {
         for (String stage : gate.requirement().listensTo()) {
             List<TaskItem> instances = tasks.named(home.id(), stage)
                     .filter(task -> task.born() == home.born() && (instance(task, stage) || instance(planned.get(task.id()), stage))).toList();
-            instances.forEach(task -> {
+            around.each(instances, task -> {
                 tell(task, gate, plan);
                 worked(task).ifPresent(fallback -> tell(fallback, gate, plan));
             });

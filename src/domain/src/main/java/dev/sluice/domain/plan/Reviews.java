@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Gates on reviews: what is reviewed, and by whose tasks. */
 final class Reviews {
@@ -37,9 +38,19 @@ final class Reviews {
         subjects.removeIf(graph::skipped);
         Set<String> reviewStages = entry.reviewStages().isEmpty() ? reviewersOf(subjects) : stages(entry.reviewStages());
         reviewStages.removeIf(graph::skipped);
+        if (entry.rounds() > 1) {
+            reviewStages.forEach(this::nameless);
+        }
         return subjects.isEmpty() ? Optional.empty() : Optional.of(new GateRequirement.ReviewPoints(entry.points(), entry.human(), entry.ai(),
                 entry.people().min(), entry.people().veto(), List.copyOf(subjects), List.copyOf(reviewStages), entry.rounds(),
                 authority(subjects, reviewStages)));
+    }
+
+    /** Faults stages that bear the names of further rounds: tasks of a round would not be made where others have their names. */
+    private void nameless(String reviewStage) {
+        Pattern round = Pattern.compile(Pattern.quote(reviewStage) + "-r\\d+(-\\d+)?");
+        graph.stages().values().stream().filter(stage -> round.matcher(stage.id()).matches()).forEach(stage -> faults.add(stage.place(),
+                "Stage '" + stage.id() + "' has the name of a further round of stage '" + reviewStage + "'; give it another, or allow no further rounds with max_rounds: 1."));
     }
 
     /** What the stages ask of their workers that come after the reviewing and decide about it: any of them may sign. */

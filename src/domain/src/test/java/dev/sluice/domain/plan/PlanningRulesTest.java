@@ -43,6 +43,16 @@ class PlanningRulesTest {
     }
 
     @Test
+    void no_stage_has_the_name_of_a_further_round_of_reviews() {
+        String pipeline = "stages: {doc: {}, review: {dependencies: doc, instances: 2, requirements: {reviewer_qualification: expert}}, %s: {},"
+                + " build: {dependencies: doc, gate_requirements: {type: review_points, points: 2%s}}}";
+        assertThat(fault(pipeline.formatted("review-r2", ""))).contains("'review-r2' has the name of a further round of stage 'review'");
+        assertThat(fault(pipeline.formatted("review-r2-1", ""))).contains("'review-r2-1' has the name of a further round of stage 'review'");
+        assertThat(plan(pipeline.formatted("review-r2", ", max_rounds: 1")).tasks()).hasSize(5);
+        assertThat(plan(pipeline.formatted("review-raw", "")).tasks()).hasSize(5);
+    }
+
+    @Test
     void what_the_worker_must_be_able_to_do_is_one_condition() {
         Plan plan = plan("""
                 stages:

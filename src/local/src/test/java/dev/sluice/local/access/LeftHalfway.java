@@ -89,6 +89,17 @@ final class LeftHalfway {
                 finders.get(projects % finders.size()).accept(project, about);
             }
         }
+        abandonDeletions();
+    }
+
+    /** Wherever they died: nobody but cleanup finds these, whoever found the others. */
+    private void abandonDeletions() {
+        boolean died = true;
+        for (int call = FIRST_CALL; died; call++) {
+            String project = "left-" + call;
+            delivered(elsewhere, project);
+            died = elsewhere.diesAt(call, store -> store.delete(project));
+        }
     }
 
     private static Object applied(Elsewhere elsewhere, String project) {

@@ -241,19 +241,14 @@ class ClaimsTest {
     void artifacts_of_many_tasks_are_read_together() {
         Lab lab = Lab.with("stages: {a: {instances: 20, outputs: [text]}, ab: {outputs: [other]}, b: {dependencies: [text]}}");
         for (int i = 1; i <= 20; i++) {
-            deliver(lab, "a-" + i, "text");
+            Evidence.deliver(lab, "a-" + i, "text", null, Map.of());
         }
-        deliver(lab, "ab", "other");
+        Evidence.deliver(lab, "ab", "other", null, Map.of());
         lab.interference.reset();
         Reservation b = Lab.value(lab.store.claim(lab.project, "b", Lab.worker("w")));
         assertThat(b.inputs()).singleElement().satisfies(given -> assertThat(given.artifacts()).hasSize(20).extracting(Artifact::path)
                 .contains("a-1/text", "a-20/text").doesNotContain("ab/other"));
         assertThat(lab.interference.calls()).isLessThan(10);
-    }
-
-    private static void deliver(Lab lab, String task, String type) {
-        Artifact artifact = new Artifact(null, 0, type, task + "/" + type, "0".repeat(64), 1, null, null);
-        Lab.value(lab.others.complete(lab.project, task, new Completion(lab.claim(task, "w").fencingToken(), List.of(artifact), java.util.Map.of(), null)));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.gate.GateRules;
+import dev.sluice.domain.gate.Missed;
 import dev.sluice.domain.gate.Verdict;
 import dev.sluice.domain.insight.Snapshot;
 import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,12 +53,17 @@ final class GateViews {
     Map<String, Snapshot.GateState> states(ProjectItem home, Plan plan) {
         Map<String, Snapshot.GateState> states = new LinkedHashMap<>();
         known(home, plan).forEach((node, gate) -> states.put(node.id(), new Snapshot.GateState(node.id(), node.stage(), node.requirement().type(),
-                gate.status(), judged(plan, node, gate), gate.rounds(), unsigned(plan, node, gate))));
+                gate.status(), judged(plan, node, gate), gate.rounds(), unsigned(plan, node, gate), missed(plan, node, gate))));
         return states;
     }
 
     private static Set<String> unsigned(Plan plan, GateNode node, GateItem gate) {
         return EvidenceCode.unsigned(gate, GateRules.counting(plan, node.requirement(), EvidenceCode.decode(gate, node.requirement())));
+    }
+
+    private static List<Missed> missed(Plan plan, GateNode node, GateItem gate) {
+        return !gate.passed() && node.requirement() instanceof GateRequirement.QualityThreshold quality
+                ? GateRules.missed(plan, quality, EvidenceCode.decode(gate, quality)) : List.of();
     }
 
     /** Gates of the plan, in its order; those that an earlier one had are history. */

@@ -6,6 +6,8 @@ import static dev.sluice.store.Evidence.gate;
 import static dev.sluice.store.testing.Lab.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.domain.insight.Blocking;
+import dev.sluice.domain.insight.BlockingAnalysis;
 import dev.sluice.store.testing.Lab;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +119,8 @@ class GatesTest {
         deliver(lab, "code-2", "code_base", 0.9, Map.of());
         assertThat(lab.status("use")).isEqualTo("pending");
         assertThat(gate(lab, "use/quality_threshold").verdict().current()).isEqualTo("code_base 0.3 and 0.9 of 0.8");
+        assertThat(BlockingAnalysis.of(Lab.value(lab.others.snapshot(lab.project)), 10).recommendations()).extracting(Blocking.Recommendation::path)
+                .containsExactly("/v1/projects/" + lab.project + "/tasks/simple-for-code-1/artifacts/code_base");
         Lab.value(change(lab, "simple-for-code-1", "code_base", null, 0.8, Map.of()));
         assertThat(lab.status("use")).isEqualTo("ready");
     }

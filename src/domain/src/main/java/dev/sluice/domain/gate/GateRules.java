@@ -3,6 +3,7 @@ package dev.sluice.domain.gate;
 import dev.sluice.domain.expression.Expression;
 import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
+import java.util.List;
 import java.util.Set;
 
 /** Judges a gate by what it has been told. */
@@ -22,9 +23,20 @@ public final class GateRules {
      * @param now  epoch ms
      */
     public static Verdict judge(Plan plan, GateRequirement requirement, Evidence told, long now) {
-        Set<String> awaited = requirement instanceof GateRequirement.QualityThreshold quality ? plan.tasksOf(quality.awaited()) : Set.of();
         Voices voices = new Voices(plan, told);
-        return judge(requirement, voices.about(requirement), new Awaited(awaited, voices.standingInFor(awaited)), now);
+        Awaited awaited = requirement instanceof GateRequirement.QualityThreshold quality ? awaited(plan, quality, voices) : Awaited.NOBODY;
+        return judge(requirement, voices.about(requirement), awaited, now);
+    }
+
+    /** What would have to become true for the threshold to hold, by what {@link #judge} goes by; empty if only tasks that are not done are missing. */
+    public static List<Missed> missed(Plan plan, GateRequirement.QualityThreshold required, Evidence told) {
+        Voices voices = new Voices(plan, told);
+        return QualityRule.missed(required, voices.about(required), awaited(plan, required, voices));
+    }
+
+    private static Awaited awaited(Plan plan, GateRequirement.QualityThreshold required, Voices voices) {
+        Set<String> tasks = plan.tasksOf(required.awaited());
+        return new Awaited(tasks, voices.standingInFor(tasks));
     }
 
     /** What of all that a gate was told counts by the plan that says its requirement. */

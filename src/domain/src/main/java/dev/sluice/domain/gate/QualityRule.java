@@ -4,6 +4,7 @@ import dev.sluice.domain.expression.Expression;
 import dev.sluice.domain.plan.GateRequirement.QualityThreshold;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,47 +19,72 @@ import java.util.stream.Collectors;
  */
 final class QualityRule {
 
-    private final Map<String, List<BigDecimal>> awaited = new HashMap<>();
-    private final Map<String, List<BigDecimal>> others = new HashMap<>();
+    /** A value and who delivered it. */
+    private record Given(String task, BigDecimal value) {
+    }
+
+    private final Map<String, List<Given>> awaited = new HashMap<>();
+    private final Map<String, List<Given>> others = new HashMap<>();
 
     private QualityRule(Evidence evidence, GateRules.Awaited whom) {
         for (Evidence.Delivery delivery : evidence.deliveries()) {
             boolean needed = whom.tasks().contains(delivery.task()) || whom.standIns().contains(delivery.task());
-            Map<String, List<BigDecimal>> into = needed ? awaited : others;
-            delivery.artifacts().forEach((type, score) -> score.ifPresent(value -> add(into, type, value)));
-            delivery.metrics().forEach((name, value) -> add(into, name, value));
+            Map<String, List<Given>> into = needed ? awaited : others;
+            delivery.artifacts().forEach((type, score) -> score.ifPresent(value -> add(into, type, new Given(delivery.task(), value))));
+            delivery.metrics().forEach((name, value) -> add(into, name, new Given(delivery.task(), value)));
         }
     }
 
     static Verdict judge(QualityThreshold required, Evidence evidence, GateRules.Awaited whom) {
         Expression stated = GateRules.parsed(required.expression());
-        // "not every value is above 3" would be less than what is meant, that no value is
-        Expression expression = stated.comparing();
+        Expression expression = meant(stated);
         QualityRule rule = new QualityRule(evidence, whom);
         Set<String> tasks = whom.tasks();
         Set<String> reported = evidence.deliveries().stream().map(Evidence.Delivery::task).collect(Collectors.toSet());
         Set<String> outstanding = new TreeSet<>(tasks);
         outstanding.removeAll(reported);
-        List<String> now = new ArrayList<>();
-        List<Expression> lacking = new ArrayList<>();
-        int[] met = new int[2];
-        expression.forEachLeaf(leaf -> {
-            String words = rule.words(leaf);
-            now.add(words);
-            met[1]++;
-            if (rule.holds(leaf)) {
-                met[0]++;
-            } else {
-                lacking.add(leaf);
-            }
-        });
+        List<Expression> leaves = leaves(expression);
+        List<Expression> lacking = leaves.stream().filter(leaf -> !rule.holds(leaf)).toList();
         boolean good = rule.holds(expression);
         boolean holds = good && outstanding.isEmpty();
         String help = holds ? "" : good ? "waits for " + shown(outstanding) + " to be done"
                 : "set a score or metric that is good enough: " + lacking.stream().map(Expression::toString).collect(Collectors.joining(", "));
-        double ratio = holds ? 1 : Math.min(0.99, (double) met[0] / Math.max(1, met[1]));
+        double ratio = holds ? 1 : Math.min(0.99, (double) (leaves.size() - lacking.size()) / Math.max(1, leaves.size()));
         return new Verdict(holds, stated + (tasks.isEmpty() ? "" : " for all of " + shown(new TreeSet<>(tasks))),
-                String.join(", ", now), help, null, null, ratio, false);
+                leaves.stream().map(rule::words).collect(Collectors.joining(", ")), help, null, null, ratio, false);
+    }
+
+    static List<Missed> missed(QualityThreshold required, Evidence evidence, GateRules.Awaited whom) {
+        return new QualityRule(evidence, whom).missed(meant(GateRules.parsed(required.expression())));
+    }
+
+    /** Of alternatives the one that the fewest have to improve for; each for itself would be on the way to another. */
+    private List<Missed> missed(Expression expression) {
+        if (holds(expression) || expression instanceof Expression.Not) {
+            return List.of();
+        } else if (expression instanceof Expression.And and) {
+            return and.terms().stream().flatMap(term -> missed(term).stream()).toList();
+        } else if (expression instanceof Expression.Or or) {
+            return or.terms().stream().map(this::missed).filter(missed -> !missed.isEmpty())
+                    .min(Comparator.comparingInt(missed -> missed.stream().mapToInt(each -> Math.max(1, each.by().size())).sum())).orElse(List.of());
+        }
+        return List.of(new Missed(expression, shortOf(expression)));
+    }
+
+    /** "not every value is above 3" would be less than what is meant, that no value is. */
+    private static Expression meant(Expression stated) {
+        return stated.comparing();
+    }
+
+    private static List<Expression> leaves(Expression expression) {
+        List<Expression> leaves = new ArrayList<>();
+        expression.forEachLeaf(leaves::add);
+        return leaves;
+    }
+
+    private Set<String> shortOf(Expression leaf) {
+        return leaf instanceof Expression.Comparison comparison ? awaited.getOrDefault(comparison.name(), List.of()).stream()
+                .filter(given -> !compares(comparison, given)).map(Given::task).collect(Collectors.toSet()) : Set.of();
     }
 
     private boolean holds(Expression expression) {
@@ -69,27 +95,27 @@ final class QualityRule {
         } else if (expression instanceof Expression.Not not) {
             return !holds(not.term());
         } else if (expression instanceof Expression.Name name) {
-            return values(name.name()).isPresent();
+            return given(name.name()).isPresent();
         }
         Expression.Comparison comparison = (Expression.Comparison) expression;
         if (awaited.containsKey(comparison.name())) {
-            return awaited.get(comparison.name()).stream().allMatch(value -> compares(comparison, value));
+            return awaited.get(comparison.name()).stream().allMatch(given -> compares(comparison, given));
         }
-        return others.getOrDefault(comparison.name(), List.of()).stream().anyMatch(value -> compares(comparison, value));
+        return others.getOrDefault(comparison.name(), List.of()).stream().anyMatch(given -> compares(comparison, given));
     }
 
-    private static boolean compares(Expression.Comparison comparison, BigDecimal value) {
-        return comparison.test(name -> true, name -> Optional.of(value));
+    private static boolean compares(Expression.Comparison comparison, Given given) {
+        return comparison.test(name -> true, name -> Optional.of(given.value()));
     }
 
-    private Optional<List<BigDecimal>> values(String name) {
+    private Optional<List<Given>> given(String name) {
         return Optional.ofNullable(awaited.getOrDefault(name, others.get(name)));
     }
 
     private String words(Expression leaf) {
         if (leaf instanceof Expression.Comparison comparison) {
-            String value = values(comparison.name())
-                    .map(all -> all.stream().sorted().map(BigDecimal::toPlainString).limit(3).collect(Collectors.joining(" and ")))
+            String value = given(comparison.name())
+                    .map(all -> all.stream().map(Given::value).sorted().map(BigDecimal::toPlainString).limit(3).collect(Collectors.joining(" and ")))
                     .orElse(null);
             if (value == null) {
                 return comparison.name() + " is not known yet (" + comparison.operator().symbol() + " " + comparison.number().toPlainString() + " is needed)";
@@ -108,7 +134,7 @@ final class QualityRule {
         return String.join(", ", first) + (tasks.size() > first.size() ? " and " + (tasks.size() - first.size()) + " more" : "");
     }
 
-    private static void add(Map<String, List<BigDecimal>> into, String name, BigDecimal value) {
+    private static void add(Map<String, List<Given>> into, String name, Given value) {
         into.computeIfAbsent(name, unknown -> new ArrayList<>()).add(value);
     }
 }

@@ -1,10 +1,12 @@
 package dev.sluice.domain.insight;
 
 import dev.sluice.domain.expression.Expression;
+import dev.sluice.domain.gate.Missed;
 import dev.sluice.domain.insight.Blocking.Recommendation;
 import dev.sluice.domain.insight.Snapshot.GateState;
 import dev.sluice.domain.plan.GateNode;
 import dev.sluice.domain.plan.GateRequirement;
+import dev.sluice.domain.plan.GateRequirement.QualityThreshold;
 import dev.sluice.domain.task.TaskStatus;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -44,8 +46,8 @@ final class GateCalls {
             return calls;
         } else if (gate.requirement() instanceof GateRequirement.ArtifactExists exists) {
             return missing(gate, exists);
-        } else if (gate.requirement() instanceof GateRequirement.QualityThreshold quality) {
-            return better(gate, quality, state.verdict().help());
+        } else if (gate.requirement() instanceof QualityThreshold quality) {
+            return better(gate, quality, state);
         }
         List<String> capabilities = Requirements.capabilities(((GateRequirement.CapabilityCheck) gate.requirement()).expression());
         return List.of(new Recommendation("Let a worker with " + String.join(", ", capabilities) + " ask for work, so that gate " + gate.id()
@@ -94,22 +96,37 @@ final class GateCalls {
         return inputs.isEmpty() ? new LinkedHashSet<>(exists.sources()) : inputs;
     }
 
-    private List<Recommendation> better(GateNode gate, GateRequirement.QualityThreshold quality, String help) {
-        List<Expression> leaves = new ArrayList<>();
-        Requirements.parsed(quality.expression()).ifPresent(expression -> expression.comparing().forEachLeaf(leaves::add));
-        List<Expression> lacking = leaves.stream().filter(leaf -> help.contains(name(leaf))).toList();
-        return (lacking.isEmpty() ? leaves : lacking).stream().limit(MOST)
-                .flatMap(leaf -> better(gate, quality.sources(), leaf).stream()).toList();
+    private List<Recommendation> better(GateNode gate, QualityThreshold quality, GateState state) {
+        return state.missed().stream().flatMap(missed -> better(gate, quality, missed).stream()).limit(MOST).toList();
+    }
+
+    private List<Recommendation> better(GateNode gate, QualityThreshold quality, Missed missed) {
+        List<Recommendation> each = missed.by().stream().map(scene::number).filter(task -> task >= 0).sorted()
+                .flatMap(task -> better(gate, missed.asked(), task, types(task, quality)).stream()).toList();
+        return each.isEmpty() ? anywhere(gate, quality.sources(), missed.asked()).stream().toList() : each;
+    }
+
+    /** What the task gives; of a fallback that no stage describes, what those give that the gate listens to. */
+    private List<String> types(int task, QualityThreshold quality) {
+        List<String> own = sources.outputs(scene.stage(task));
+        return own.isEmpty() ? quality.sources().stream().flatMap(stage -> sources.outputs(stage).stream()).toList() : own;
+    }
+
+    private Optional<Recommendation> anywhere(GateNode gate, List<String> stages, Expression leaf) {
+        return giving(name(leaf), stages).or(() -> likest(name(leaf), stages))
+                .flatMap(task -> better(gate, leaf, task, sources.outputs(scene.stage(task))));
     }
 
     /** As the score of the artifact type of that name if there is one, else as a metric of the artifact whose type is most like it. */
-    private Optional<Recommendation> better(GateNode gate, List<String> stages, Expression leaf) {
+    private Optional<Recommendation> better(GateNode gate, Expression leaf, int task, List<String> types) {
         String name = name(leaf);
         BigDecimal value = leaf instanceof Expression.Comparison comparison ? Requirements.value(comparison) : BigDecimal.ONE;
-        Optional<Recommendation> score = giving(name, stages).map(task -> new Recommendation("Improve " + name + " and set its quality score so that "
-                + leaf + " holds, for gate " + gate.id() + ".", "PUT", artifact(task, name), Bodies.of("qualityScore", value)));
-        return score.or(() -> likest(name, stages).map(path -> new Recommendation("Improve what " + name + " measures and set it so that " + leaf
-                + " holds, for gate " + gate.id() + ".", "PUT", path, Bodies.of("metrics", Map.of(name, value)))));
+        if (types.contains(name)) {
+            return Optional.of(new Recommendation("Improve " + name + " of " + scene.id(task) + " and set its quality score so that " + leaf
+                    + " holds, for gate " + gate.id() + ".", "PUT", artifact(task, name), Bodies.of("qualityScore", value)));
+        }
+        return likest(types, name).map(type -> new Recommendation("Improve what " + name + " measures of " + scene.id(task) + " and set it so that " + leaf
+                + " holds, for gate " + gate.id() + ".", "PUT", artifact(task, type), Bodies.of("metrics", Map.of(name, value))));
     }
 
     private static String name(Expression leaf) {
@@ -120,19 +137,18 @@ final class GateCalls {
         return completed(stages.stream().filter(stage -> sources.outputs(stage).contains(type)).toList()).stream().findFirst();
     }
 
-    /** The later one where several are as much like it: nearer to the gate. */
-    private Optional<String> likest(String name, Collection<String> stages) {
-        String path = null;
-        int most = -1;
-        for (int task : completed(stages)) {
-            for (String type : sources.outputs(scene.stage(task))) {
-                if (alike(name, type) >= most) {
-                    most = alike(name, type);
-                    path = artifact(task, type);
-                }
-            }
-        }
-        return Optional.ofNullable(path);
+    /** The later one where several give what is as much like it: nearer to the gate. */
+    private Optional<Integer> likest(String name, Collection<String> stages) {
+        return completed(stages).stream().filter(task -> !sources.outputs(scene.stage(task)).isEmpty())
+                .reduce((one, other) -> alike(name, one) > alike(name, other) ? one : other);
+    }
+
+    private int alike(String name, int task) {
+        return sources.outputs(scene.stage(task)).stream().mapToInt(type -> alike(name, type)).max().orElse(0);
+    }
+
+    private static Optional<String> likest(List<String> types, String name) {
+        return types.stream().reduce((one, other) -> alike(name, one) > alike(name, other) ? one : other);
     }
 
     private static int alike(String one, String other) {

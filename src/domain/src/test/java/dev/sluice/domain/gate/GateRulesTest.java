@@ -2,16 +2,19 @@ package dev.sluice.domain.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.domain.expression.Expression;
 import dev.sluice.domain.plan.GateRequirement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** When gates open, and what they say as long as they don't. */
@@ -139,14 +142,8 @@ class GateRulesTest {
     void not_above_a_figure_is_at_most_that_figure_whoever_delivered_how_many_of_them() {
         Random random = new Random(3);
         for (int i = 0; i < CASES; i++) {
-            List<Evidence.Delivery> deliveries = new ArrayList<>();
-            Set<String> tasks = new HashSet<>();
-            for (int task = random.nextInt(4); task > 0; task--) {
-                deliveries.add(delivery("t" + task, Map.of(), random.nextInt(4) == 0 ? Map.of() : Map.of("x", BigDecimal.valueOf(random.nextInt(10)))));
-                if (random.nextBoolean()) {
-                    tasks.add("t" + task);
-                }
-            }
+            List<Evidence.Delivery> deliveries = deliveries(random, random.nextInt(4));
+            Set<String> tasks = some(random, deliveries);
             Evidence evidence = new Evidence(deliveries, List.of(), null);
             List<String[]> same = List.of(new String[] {"NOT x > 4", "x <= 4"}, new String[] {"NOT x >= 4", "x < 4"},
                     new String[] {"NOT x < 4", "x >= 4"}, new String[] {"NOT x <= 4", "x > 4"}, new String[] {"NOT x == 4", "x != 4"},
@@ -163,6 +160,45 @@ class GateRulesTest {
         assertThat(verdict.holds()).isFalse();
         assertThat(verdict.current()).isEqualTo("defects 9 but <= 3");
         assertThat(verdict.help()).isEqualTo("set a score or metric that is good enough: defects <= 3");
+    }
+
+    @Test
+    void better_values_from_those_who_are_named_for_what_is_missed_are_enough() {
+        Random random = new Random(4);
+        List<String> required = List.of("x > 4", "NOT x > 4", "x >= 2 AND x <= 6", "x < 2 OR x > 7", "x == 5");
+        int improved = 0;
+        for (int i = 0; i < CASES; i++) {
+            List<Evidence.Delivery> deliveries = deliveries(random, 1 + random.nextInt(4));
+            GateRules.Awaited awaited = new GateRules.Awaited(some(random, deliveries), Set.of());
+            var threshold = new GateRequirement.QualityThreshold(required.get(i % required.size()), List.of("a"), List.of("a"));
+            List<Missed> missed = QualityRule.missed(threshold, new Evidence(deliveries, List.of(), null), awaited);
+            boolean held = GateRules.judge(threshold, new Evidence(deliveries, List.of(), null), awaited, NOW).holds();
+            assertThat(missed.isEmpty()).as("%s of %s", threshold, deliveries).isEqualTo(held);
+            for (Missed each : missed) {
+                Expression.Comparison comparison = (Expression.Comparison) each.asked();
+                BigDecimal good = IntStream.range(0, 10).mapToObj(BigDecimal::valueOf).filter(value -> comparison.test(name -> true, name -> Optional.of(value)))
+                        .min(Comparator.comparing(value -> value.subtract(comparison.number()).abs())).orElseThrow();
+                Set<String> by = each.by().isEmpty() ? Set.of(deliveries.get(0).task()) : each.by();
+                deliveries.replaceAll(one -> by.contains(one.task()) ? delivery(one.task(), Map.of(), Map.of("x", good)) : one);
+                improved += each.by().size();
+            }
+            assertThat(GateRules.judge(threshold, new Evidence(deliveries, List.of(), null), awaited, NOW).holds())
+                    .as("%s of %s, missed %s", threshold, deliveries, missed).isTrue();
+        }
+        assertThat(improved).isGreaterThan(CASES / 10);
+    }
+
+    /** Of some tasks, most of which deliver a figure. */
+    private static List<Evidence.Delivery> deliveries(Random random, int tasks) {
+        List<Evidence.Delivery> deliveries = new ArrayList<>();
+        for (int task = tasks; task > 0; task--) {
+            deliveries.add(delivery("t" + task, Map.of(), random.nextInt(4) == 0 ? Map.of() : Map.of("x", BigDecimal.valueOf(random.nextInt(10)))));
+        }
+        return deliveries;
+    }
+
+    private static Set<String> some(Random random, List<Evidence.Delivery> deliveries) {
+        return deliveries.stream().map(Evidence.Delivery::task).filter(task -> random.nextBoolean()).collect(Collectors.toSet());
     }
 
     private static boolean quality(String expression, Evidence evidence, Set<String> awaited) {

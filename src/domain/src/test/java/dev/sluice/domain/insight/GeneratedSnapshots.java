@@ -11,6 +11,7 @@ import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -84,7 +85,7 @@ public final class GeneratedSnapshots {
         Verdict verdict = new Verdict(passed, "2.0 points", "2.0 points needed, 0.5 signed", passed ? "" : "2 more people", null, null,
                 random.nextDouble(), random.nextBoolean());
         String status = passed ? random.nextInt(4) == 0 ? "opening" : "open" : "closed";
-        gates.put(gate.id(), new GateState(gate.id(), gate.stage(), gate.requirement().type(), status, verdict, 0, Set.of()));
+        gates.put(gate.id(), new GateState(gate.id(), gate.stage(), gate.requirement().type(), status, verdict, 0, Set.of(), List.of()));
     }
 
     private void task(TaskNode task) {

@@ -2,6 +2,7 @@ package dev.sluice.domain.insight;
 
 import dev.sluice.domain.Compilation;
 import dev.sluice.domain.Compiling;
+import dev.sluice.domain.gate.Missed;
 import dev.sluice.domain.gate.Verdict;
 import dev.sluice.domain.insight.Snapshot.GateState;
 import dev.sluice.domain.insight.Snapshot.TaskState;
@@ -16,8 +17,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Snapshots for tests, told task by task. What is not told is pending, or ready if nothing is in its way; gates are closed. */
 public final class Moment {
@@ -99,8 +102,16 @@ public final class Moment {
 
     public Moment gate(String id, String status, Verdict verdict, String... unsigned) {
         GateNode node = plan.gates().stream().filter(gate -> gate.id().equals(id)).findFirst().orElseThrow();
-        gates.put(id, new GateState(id, node.stage(), node.requirement().type(), status, verdict, 0, Set.of(unsigned)));
+        gates.put(id, new GateState(id, node.stage(), node.requirement().type(), status, verdict, 0, Set.of(unsigned), List.of()));
         return this;
+    }
+
+    /** A quality threshold that is closed, and for which the tasks named fall short of this. */
+    public Moment misses(String id, String asked, String... tasks) {
+        Moment closed = gates.containsKey(id) ? this : gate(id, asked + " is missed", "improve it");
+        gates.computeIfPresent(id, (same, gate) -> new GateState(id, gate.stage(), gate.type(), gate.status(), gate.verdict(), 0, gate.unsigned(),
+                Stream.concat(gate.missed().stream(), Stream.of(new Missed(Requirements.parsed(asked).orElseThrow(), Set.of(tasks)))).toList()));
+        return closed;
     }
 
     public Moment full(String stage, String... slots) {

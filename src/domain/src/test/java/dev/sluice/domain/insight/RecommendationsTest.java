@@ -53,8 +53,33 @@ class RecommendationsTest {
     @Test
     void a_score_that_misses_asks_for_a_better_one_of_that_artifact() {
         Moment moment = Moment.of("stages: {a: {outputs: x}, b: {dependencies: {of: x, min_score: 0.8}}}").completed("a")
-                .gate("b/quality_threshold", "x 0.72 of 0.8", "improve x 0.72 of 0.8");
+                .misses("b/quality_threshold", "x >= 0.8", "a");
         assertThat(call(moment, "PUT", "/v1/projects/p/tasks/a/artifacts/x").body()).isEqualTo(Map.of("qualityScore", new BigDecimal("0.8")));
+    }
+
+    @Test
+    void of_several_instances_those_are_asked_for_better_scores_that_fall_short() {
+        Moment moment = Moment.of("stages: {a: {outputs: x, instances: 6}, b: {dependencies: {of: x, min_score: 0.8}}}")
+                .completed("a-1", "a-2", "a-3", "a-4", "a-5", "a-6").misses("b/quality_threshold", "x >= 0.8", "a-6", "a-2", "a-5", "a-4");
+        assertThat(calls(moment)).extracting(Recommendation::path).containsExactly("/v1/projects/p/tasks/a-2/artifacts/x",
+                "/v1/projects/p/tasks/a-4/artifacts/x", "/v1/projects/p/tasks/a-5/artifacts/x");
+    }
+
+    @Test
+    void a_fallback_that_fell_short_is_asked_for_a_better_score_of_what_it_gave_instead() {
+        Moment moment = Moment.of("""
+                stages:
+                  a: {outputs: x, instances: 2, retry_policy: {max_attempts: 1, fallback_tasks: [simple]}}
+                  b: {dependencies: {of: x, min_score: 0.8}}
+                """).is(TaskStatus.STOOD_IN, "a-1").completed("simple-for-a-1", "a-2").misses("b/quality_threshold", "x >= 0.8", "simple-for-a-1");
+        assertThat(calls(moment)).extracting(Recommendation::path).containsExactly("/v1/projects/p/tasks/simple-for-a-1/artifacts/x");
+    }
+
+    @Test
+    void a_score_that_nobody_has_given_is_asked_of_one_that_has_delivered() {
+        Moment moment = Moment.of("stages: {a: {outputs: x, instances: 2}, b: {dependencies: {of: x, min_score: 0.8}}}").completed("a-1", "a-2")
+                .misses("b/quality_threshold", "x >= 0.8");
+        assertThat(calls(moment)).extracting(Recommendation::path).containsExactly("/v1/projects/p/tasks/a-1/artifacts/x");
     }
 
     @Test
@@ -64,11 +89,11 @@ class RecommendationsTest {
                   code: {outputs: [code_base]}
                   checks: {dependencies: code, outputs: [code_quality_report, log]}
                   use: {dependencies: checks, requirements: {quality_gate: code_quality_score > 0.8 AND errors < 10}}
-                """).completed("code", "checks").gate("use/quality_threshold", "code_quality_score 0.72 of 0.8", "improve code_quality_score");
+                """).completed("code", "checks").misses("use/quality_threshold", "code_quality_score > 0.8");
         assertThat(calls(moment)).hasSize(1);
         assertThat(call(moment, "PUT", "/v1/projects/p/tasks/checks/artifacts/code_quality_report").body())
                 .isEqualTo(Map.of("metrics", Map.of("code_quality_score", new BigDecimal("0.90"))));
-        assertThat(calls(moment.gate("use/quality_threshold", "", "more"))).hasSize(2);
+        assertThat(calls(moment.misses("use/quality_threshold", "errors < 10"))).hasSize(2);
     }
 
     @Test

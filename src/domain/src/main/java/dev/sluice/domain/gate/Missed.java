@@ -1,0 +1,18 @@
+package dev.sluice.domain.gate;
+
+import dev.sluice.domain.expression.Expression;
+import java.util.Set;
+
+/**
+ * Something that a quality threshold asks for and that does not hold.
+ *
+ * @param asked a comparison, or a name of which no value is known
+ * @param by    tasks that delivered a value which is not good enough, each of which has to improve it; empty where no value is known, or where one value from
+ *              any task would do
+ */
+public record Missed(Expression asked, Set<String> by) {
+
+    public Missed {
+        by = Set.copyOf(by);
+    }
+}

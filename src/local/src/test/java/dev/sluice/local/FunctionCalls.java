@@ -60,6 +60,25 @@ final class FunctionCalls {
      * @throws AssertionError   if it is none that a caller in its right mind should get
      */
     <T> Answer<T> ask(Question question, Function<JsonNode, T> read) {
+        Said said = said(question);
+        return said.accepted() ? Answer.accepted(read.apply(said.body())) : refused(question, said.body(), said.about());
+    }
+
+    /**
+     * A response.
+     *
+     * @param body  missing where there is no JSON
+     * @param about the parameters {@code project} and {@code task} of what it is about
+     */
+    record Said(int status, JsonNode body, Map<String, String> about) {
+
+        boolean accepted() {
+            return status < ACCEPTED_BELOW;
+        }
+    }
+
+    /** @throws AssertionError if it is none that a caller should ever get */
+    Said said(Question question) {
         String[] address = question.address().split("\\?", 2);
         Routes.Match match = (Routes.Match) Routes.match(question.method(), address[0]);
         IncomingRequest request = new IncomingRequest(question.method(), address[0], address.length < 2 ? "" : address[1], headers(question),
@@ -75,7 +94,7 @@ final class FunctionCalls {
         if (!faults.isEmpty() || status > ProblemCode.UNAVAILABLE.status()) {
             throw new AssertionError(question + " <- " + status + " " + response.getBody() + " " + faults);
         }
-        return status < ACCEPTED_BELOW ? Answer.accepted(read.apply(body)) : refused(question, body, match.pathParameters());
+        return new Said(status, body, match.pathParameters());
     }
 
     /**

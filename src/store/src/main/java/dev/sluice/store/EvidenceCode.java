@@ -8,9 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -76,17 +73,6 @@ final class EvidenceCode {
         return new Evidence(deliveries, reviews, asked ? gate.numberOrNull("asked") : null, standIns);
     }
 
-    /**
-     * Positive reviews that count once they are signed off, as {@code <task>/<review>}.
-     *
-     * @param counting what of the gate's evidence is about what it asks about
-     */
-    static Set<String> unsigned(GateItem gate, Evidence counting) {
-        return counting.reviews().stream().filter(review -> review.current() && review.positive() && !review.signed())
-                .map(review -> review.task() + "/" + gate.entries().get(reviewEntry(review.task(), review.reviewer())).m().get("i").s())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     private static Evidence.Delivery delivery(String task, Map<String, AttributeValue> entry) {
         Map<String, Optional<BigDecimal>> artifacts = new HashMap<>();
         entry.get("a").m().forEach((type, score) -> artifacts.put(type,
@@ -100,6 +86,6 @@ final class EvidenceCode {
     private static Evidence.Review review(GateItem gate, String key, Map<String, AttributeValue> entry) {
         String[] parts = key.split("#", 3);
         boolean current = Integer.parseInt(entry.get("v").n()) == gate.content(parts[1]);
-        return new Evidence.Review(parts[1], parts[2], entry.get("h").bool(), entry.get("p").bool(), entry.get("s").bool(), current);
+        return new Evidence.Review(entry.get("i").s(), parts[1], parts[2], entry.get("h").bool(), entry.get("p").bool(), entry.get("s").bool(), current);
     }
 }

@@ -1,18 +1,16 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.gate.GateRules;
-import dev.sluice.domain.gate.Missed;
 import dev.sluice.domain.gate.Verdict;
+import dev.sluice.domain.gate.Wants;
 import dev.sluice.domain.insight.Snapshot;
 import dev.sluice.domain.plan.GateNode;
-import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Gates as readers see them. Reads only. */
 final class GateViews {
@@ -53,17 +51,12 @@ final class GateViews {
     Map<String, Snapshot.GateState> states(ProjectItem home, Plan plan) {
         Map<String, Snapshot.GateState> states = new LinkedHashMap<>();
         known(home, plan).forEach((node, gate) -> states.put(node.id(), new Snapshot.GateState(node.id(), node.stage(), node.requirement().type(),
-                gate.status(), judged(plan, node, gate), gate.rounds(), unsigned(plan, node, gate), missed(plan, node, gate))));
+                gate.status(), judged(plan, node, gate), gate.rounds(), wants(plan, node, gate))));
         return states;
     }
 
-    private static Set<String> unsigned(Plan plan, GateNode node, GateItem gate) {
-        return EvidenceCode.unsigned(gate, GateRules.counting(plan, node.requirement(), EvidenceCode.decode(gate, node.requirement())));
-    }
-
-    private static List<Missed> missed(Plan plan, GateNode node, GateItem gate) {
-        return !gate.passed() && node.requirement() instanceof GateRequirement.QualityThreshold quality
-                ? GateRules.missed(plan, quality, EvidenceCode.decode(gate, quality)) : List.of();
+    private static Wants wants(Plan plan, GateNode node, GateItem gate) {
+        return gate.passed() ? new Wants.Nothing() : GateRules.wants(plan, node.requirement(), EvidenceCode.decode(gate, node.requirement()));
     }
 
     /** Gates of the plan, in its order; those that an earlier one had are history. */

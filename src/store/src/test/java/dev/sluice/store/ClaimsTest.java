@@ -241,9 +241,9 @@ class ClaimsTest {
     void artifacts_of_many_tasks_are_read_together() {
         Lab lab = Lab.with("stages: {a: {instances: 20, outputs: [text]}, ab: {outputs: [other]}, b: {dependencies: [text]}}");
         for (int i = 1; i <= 20; i++) {
-            Evidence.deliver(lab, "a-" + i, "text", null, Map.of());
+            Told.deliver(lab, "a-" + i, "text", null, Map.of());
         }
-        Evidence.deliver(lab, "ab", "other", null, Map.of());
+        Told.deliver(lab, "ab", "other", null, Map.of());
         lab.interference.reset();
         Reservation b = Lab.value(lab.store.claim(lab.project, "b", Lab.worker("w")));
         assertThat(b.inputs()).singleElement().satisfies(given -> assertThat(given.artifacts()).hasSize(20).extracting(Artifact::path)

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.domain.gate.Evidence;
 import dev.sluice.store.testing.Lab;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ class FormerSubjectsTest {
     }
 
     private void deliver(String task, double accuracy) {
-        Evidence.deliver(lab, task, "text", null, Map.of("acc", accuracy));
+        Told.deliver(lab, task, "text", null, Map.of("acc", accuracy));
     }
 
     private String review(String task, String reviewer, boolean positive) {
@@ -99,8 +100,8 @@ class FormerSubjectsTest {
         Lab.value(lab.others.signOff(lab.project, task, review, "boss", Set.of()));
     }
 
-    private Set<String> unsigned() {
-        return Lab.value(lab.others.snapshot(lab.project)).gates().get("publish/review_points").unsigned();
+    private List<Evidence.Review> unsigned() {
+        return Told.wanted(lab, "publish/review_points").unsigned();
     }
 
     private GateView gate() {

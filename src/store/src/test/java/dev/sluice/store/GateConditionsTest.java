@@ -283,11 +283,11 @@ class GateConditionsTest {
     }
 
     private static void designed(Lab lab) {
-        Evidence.deliver(lab, "design", "doc", null, Map.of());
+        Told.deliver(lab, "design", "doc", null, Map.of());
     }
 
     private static void delivered(Lab lab) {
-        Evidence.deliver(lab, "code-1", "base", 0.9, Map.of());
+        Told.deliver(lab, "code-1", "base", 0.9, Map.of());
     }
 
     private static Artifact newest(Lab lab) {

@@ -1,8 +1,8 @@
 package dev.sluice.store;
 
-import static dev.sluice.store.Evidence.change;
-import static dev.sluice.store.Evidence.deliver;
-import static dev.sluice.store.Evidence.gate;
+import static dev.sluice.store.Told.change;
+import static dev.sluice.store.Told.deliver;
+import static dev.sluice.store.Told.gate;
 import static dev.sluice.store.testing.Lab.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
 package dev.sluice.store;
 
-import static dev.sluice.store.Evidence.change;
-import static dev.sluice.store.Evidence.deliver;
+import static dev.sluice.store.Told.change;
+import static dev.sluice.store.Told.deliver;
 import static dev.sluice.store.testing.Lab.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +61,7 @@ class ReviewGatesTest {
         }
         assertThat(gate().satisfied()).isFalse();
         assertThat(gate().verdict().help()).contains("sign off what is there: 5.0 points");
-        assertThat(Lab.value(lab.others.snapshot(lab.project)).gates().get("build/review_points").unsigned()).hasSize(5);
+        assertThat(Told.wanted(lab, "build/review_points").unsigned()).hasSize(5);
     }
 
     @Test
@@ -310,6 +310,6 @@ class ReviewGatesTest {
     }
 
     private GateView gate() {
-        return Evidence.gate(lab, "build/review_points");
+        return Told.gate(lab, "build/review_points");
     }
 }

@@ -11,6 +11,7 @@ import dev.sluice.api.Routes;
 import dev.sluice.domain.Compilation;
 import dev.sluice.domain.PipelineCompiler;
 import dev.sluice.domain.gate.Verdict;
+import dev.sluice.domain.gate.Wants;
 import dev.sluice.domain.insight.Snapshot;
 import dev.sluice.domain.insight.Snapshot.GateState;
 import dev.sluice.domain.insight.Snapshot.TaskState;
@@ -47,7 +48,7 @@ class InsightsTest {
         when(store.snapshot("hello")).thenReturn(Answer.accepted(new Snapshot("hello", plan, false,
                 Map.of("write", task("write", TaskStatus.COMPLETED, 0L, 5_400_000L), "print", task("print", TaskStatus.PENDING, null, null)),
                 Map.of("print/quality_threshold",
-                        new GateState("print/quality_threshold", "print", "quality_threshold", "closed", SHORT, 0, Set.of())),
+                        new GateState("print/quality_threshold", "print", "quality_threshold", "closed", SHORT, 0, new Wants.Nothing())),
                 Map.of(), NOW)));
     }
 

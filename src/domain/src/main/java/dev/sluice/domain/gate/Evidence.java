@@ -46,10 +46,11 @@ public record Evidence(List<Delivery> deliveries, List<Review> reviews, Long ask
     /**
      * One reviewer's judgement of one task.
      *
+     * @param id       by which it is signed off
      * @param human    a person's; otherwise a model's
      * @param signed   signed off by somebody with the authority to
      * @param current  about the newest version of what the task delivered; a stale review counts for nothing
      */
-    public record Review(String task, String reviewer, boolean human, boolean positive, boolean signed, boolean current) {
+    public record Review(String id, String task, String reviewer, boolean human, boolean positive, boolean signed, boolean current) {
     }
 }

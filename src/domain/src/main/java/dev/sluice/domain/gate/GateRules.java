@@ -3,7 +3,6 @@ package dev.sluice.domain.gate;
 import dev.sluice.domain.expression.Expression;
 import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
-import java.util.List;
 import java.util.Set;
 
 /** Judges a gate by what it has been told. */
@@ -28,20 +27,23 @@ public final class GateRules {
         return judge(requirement, voices.about(requirement), awaited, now);
     }
 
-    /** What would have to become true for the threshold to hold, by what {@link #judge} goes by; empty if only tasks that are not done are missing. */
-    public static List<Missed> missed(Plan plan, GateRequirement.QualityThreshold required, Evidence told) {
+    /** What would help a gate that does not hold, by what {@link #judge} goes by. */
+    public static Wants wants(Plan plan, GateRequirement requirement, Evidence told) {
         Voices voices = new Voices(plan, told);
-        return QualityRule.missed(required, voices.about(required), awaited(plan, required, voices));
+        Evidence evidence = voices.about(requirement);
+        if (requirement instanceof GateRequirement.ReviewPoints points) {
+            return PointsRule.wants(points, evidence);
+        } else if (requirement instanceof GateRequirement.ArtifactExists exists) {
+            return ExistenceRule.wants(exists, evidence);
+        } else if (requirement instanceof GateRequirement.QualityThreshold quality) {
+            return new Wants.Values(QualityRule.missed(quality, evidence, awaited(plan, quality, voices)));
+        }
+        return new Wants.Nothing();
     }
 
     private static Awaited awaited(Plan plan, GateRequirement.QualityThreshold required, Voices voices) {
         Set<String> tasks = plan.tasksOf(required.awaited());
         return new Awaited(tasks, voices.standingInFor(tasks));
-    }
-
-    /** What of all that a gate was told counts by the plan that says its requirement. */
-    public static Evidence counting(Plan plan, GateRequirement requirement, Evidence told) {
-        return new Voices(plan, told).about(requirement);
     }
 
     /**

@@ -15,4 +15,9 @@ public record Missed(Expression asked, Set<String> by) {
     public Missed {
         by = Set.copyOf(by);
     }
+
+    /** Of the metric, or of the artifact type whose quality score it is. */
+    public String name() {
+        return asked.names().iterator().next();
+    }
 }

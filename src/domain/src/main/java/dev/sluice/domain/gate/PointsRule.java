@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Reviews count by weight: only current, positive ones that are signed off, each person or model once for a task. */
@@ -18,9 +19,9 @@ final class PointsRule {
         BigDecimal signed = points(required, current, review -> review.positive() && review.signed());
         BigDecimal possible = points(required, current, Evidence.Review::positive);
         long people = people(current, review -> review.positive() && review.signed());
-        boolean vetoed = required.veto() && current.stream().anyMatch(review -> !review.positive() && review.signed());
+        Wants.Reviews wants = wants(required, evidence);
+        boolean vetoed = !wants.vetoes().isEmpty();
         boolean holds = signed.compareTo(required.points()) >= 0 && people >= required.minPeople() && !vetoed;
-        boolean hopeful = possible.compareTo(required.points()) >= 0 && people(current, Evidence.Review::positive) >= required.minPeople();
         BigDecimal needed = shown(required.points());
         String requirement = needed + " points of signed positive reviews (a person counts " + shown(required.human()) + ", a model "
                 + shown(required.ai()) + ")" + (required.minPeople() > 0 ? ", " + count(required.minPeople(), "person", "people") + " among them" : "")
@@ -29,7 +30,21 @@ final class PointsRule {
                 + (required.minPeople() > people ? ", " + people + " of " + required.minPeople() + " people" : "")
                 + (vetoed ? ", vetoed by a signed negative review" : "");
         String help = holds ? "" : help(required, signed, possible, people, vetoed);
-        return new Verdict(holds, requirement, now, help, needed, shown(signed), ratio(signed, required.points()), hopeful);
+        return new Verdict(holds, requirement, now, help, needed, shown(signed), ratio(signed, required.points()), wants.more().isEmpty());
+    }
+
+    static Wants.Reviews wants(ReviewPoints required, Evidence evidence) {
+        List<Evidence.Review> current = evidence.reviews().stream().filter(Evidence.Review::current).toList();
+        BigDecimal possible = points(required, current, Evidence.Review::positive);
+        boolean tooFew = people(current, Evidence.Review::positive) < required.minPeople();
+        boolean enough = possible.compareTo(required.points()) >= 0 && !tooFew;
+        Wants.Reviewer who = tooFew || required.human().signum() > 0 ? Wants.Reviewer.PERSON : Wants.Reviewer.MODEL;
+        return new Wants.Reviews(current.stream().filter(review -> review.positive() && !review.signed() && counts(required, review)).toList(),
+                current.stream().filter(review -> required.veto() && !review.positive() && review.signed()).toList(), enough ? Optional.empty() : Optional.of(who));
+    }
+
+    private static boolean counts(ReviewPoints required, Evidence.Review review) {
+        return review.human() ? required.human().signum() > 0 || required.minPeople() > 0 : required.ai().signum() > 0;
     }
 
     /** At least one decimal, since points come in halves. */

@@ -141,6 +141,17 @@ final class Scene {
                 .filter(standIn -> !is(standIn, TaskStatus.SKIPPED));
     }
 
+    /** Whom a task stands in for, if need be for others who do; itself if for nobody. */
+    int instance(int task) {
+        return node(task).flatMap(node -> node.links().standsInFor()).map(this::number).map(this::instance).orElse(task);
+    }
+
+    /** Who has done the work of a task: itself, or the fallback that stood in. */
+    Optional<Integer> deliverer(int task) {
+        return is(task, TaskStatus.COMPLETED) ? Optional.of(task)
+                : is(task, TaskStatus.STOOD_IN) ? fallback(task).flatMap(this::deliverer) : Optional.empty();
+    }
+
     Instances instances(String stage) {
         return stages.getOrDefault(stage, new Instances(stage, List.of(), 0, 0));
     }

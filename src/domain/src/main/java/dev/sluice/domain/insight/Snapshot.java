@@ -1,10 +1,9 @@
 package dev.sluice.domain.insight;
 
-import dev.sluice.domain.gate.Missed;
 import dev.sluice.domain.gate.Verdict;
+import dev.sluice.domain.gate.Wants;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.task.TaskStatus;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -47,16 +46,9 @@ public record Snapshot(String project, Plan plan, boolean applying, Map<String, 
      * @param status  {@code closed}, {@code opening} or {@code open}
      * @param verdict how far it is; of an open gate, what it was when it opened
      * @param rounds  further rounds of reviews that were made for it
-     * @param unsigned positive reviews that count once they are signed off, as {@code <task>/<reviewId>}
-     * @param missed  what a quality threshold asks for and does not hold; empty for other gates
+     * @param wants   what would help it if it is closed
      */
-    public record GateState(String id, String stage, String type, String status, Verdict verdict, int rounds, Set<String> unsigned,
-                            List<Missed> missed) {
-
-        public GateState {
-            unsigned = Set.copyOf(unsigned);
-            missed = List.copyOf(missed);
-        }
+    public record GateState(String id, String stage, String type, String status, Verdict verdict, int rounds, Wants wants) {
 
         /** Whether those who wait for it may go on. */
         public boolean passed() {

@@ -52,7 +52,7 @@ class GateRulesTest {
             List<Evidence.Review> reviews = reviews(random);
             GateRequirement gate = points(BigDecimal.valueOf(3), BigDecimal.ONE, new BigDecimal("0.5"), random.nextInt(3), false);
             boolean before = judge(gate, new Evidence(List.of(), reviews, null)).holds();
-            reviews.add(new Evidence.Review("d", "new", random.nextBoolean(), true, true, true));
+            reviews.add(new Evidence.Review("id", "d", "new", random.nextBoolean(), true, true, true));
             Collections.shuffle(reviews, random);
             assertThat(!before || judge(gate, new Evidence(List.of(), reviews, null)).holds()).isTrue();
         }
@@ -64,14 +64,14 @@ class GateRulesTest {
         GateRequirement gate = points(BigDecimal.ONE, BigDecimal.ONE, new BigDecimal("0.1"), 0, false);
         for (int i = 0; i < 10; i++) {
             assertThat(judge(gate, new Evidence(List.of(), reviews, null)).holds()).isFalse();
-            reviews.add(new Evidence.Review("d", "m" + i, false, true, true, true));
+            reviews.add(new Evidence.Review("id", "d", "m" + i, false, true, true, true));
         }
         assertThat(judge(gate, new Evidence(List.of(), reviews, null)).holds()).isTrue();
     }
 
     @Test
     void what_is_missing_is_told_in_people_and_models() {
-        List<Evidence.Review> reviews = List.of(person("a"), person("b"), new Evidence.Review("d", "m", false, true, true, true));
+        List<Evidence.Review> reviews = List.of(person("a"), person("b"), new Evidence.Review("id", "d", "m", false, true, true, true));
         Verdict verdict = judge(points(BigDecimal.valueOf(5), BigDecimal.ONE, new BigDecimal("0.5"), 3, true), new Evidence(List.of(), reviews, null));
         assertThat(verdict.requirement()).isEqualTo("5.0 points of signed positive reviews (a person counts 1.0, a model 0.5), 3 people among them, "
                 + "and no signed negative one");
@@ -88,7 +88,7 @@ class GateRulesTest {
     @Test
     void it_is_hopeful_if_signing_what_is_there_would_be_enough() {
         GateRequirement gate = points(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 0, false);
-        Evidence unsigned = new Evidence(List.of(), List.of(new Evidence.Review("d", "a", true, true, false, true)), null);
+        Evidence unsigned = new Evidence(List.of(), List.of(new Evidence.Review("id", "d", "a", true, true, false, true)), null);
         assertThat(judge(gate, unsigned).hopeful()).isTrue();
         assertThat(judge(gate, unsigned).help()).isEqualTo("1 more person or 1 more model; sign off what is there: 1.0 points");
         assertThat(judge(gate, Evidence.NONE).hopeful()).isFalse();
@@ -99,10 +99,43 @@ class GateRulesTest {
         GateRequirement gate = new GateRequirement.ArtifactExists("doc AND positive_review", List.of("d"));
         Evidence.Delivery doc = delivery("d", Map.of("doc", Optional.empty()), Map.of());
         assertThat(judge(gate, new Evidence(List.of(doc), List.of(), null)).help()).isEqualTo("missing: a positive review");
-        Evidence stale = new Evidence(List.of(doc), List.of(new Evidence.Review("d", "a", true, true, true, false)), null);
+        Evidence stale = new Evidence(List.of(doc), List.of(new Evidence.Review("id", "d", "a", true, true, true, false)), null);
         assertThat(judge(gate, stale).holds()).isFalse();
-        Evidence there = new Evidence(List.of(doc), List.of(new Evidence.Review("d", "a", true, true, false, true)), null);
+        Evidence there = new Evidence(List.of(doc), List.of(new Evidence.Review("id", "d", "a", true, true, false, true)), null);
         assertThat(judge(gate, there).holds()).isTrue();
+    }
+
+    @Test
+    void what_must_not_be_there_is_told_apart_from_what_is_missing_and_of_alternatives_the_nearest() {
+        Evidence told = new Evidence(List.of(delivery("d", Map.of("doc", Optional.empty(), "objection", Optional.empty()), Map.of())), List.of(), null);
+        assertThat(exists("doc AND NOT objection", told)).isEqualTo("must not be there: objection");
+        assertThat(exists("log AND NOT objection", told)).isEqualTo("missing: log; must not be there: objection");
+        assertThat(exists("(log AND map) OR positive_review", told)).isEqualTo("missing: a positive review");
+    }
+
+    private static String exists(String expression, Evidence told) {
+        return judge(new GateRequirement.ArtifactExists(expression, List.of("d")), told).help();
+    }
+
+    @Test
+    void unsigned_reviews_are_wanted_where_they_count_and_vetoes_where_there_is_a_veto() {
+        Evidence.Review unsigned = new Evidence.Review("r1", "d", "a", true, true, false, true);
+        Evidence.Review byModel = new Evidence.Review("r2", "d", "m", false, true, false, true);
+        Evidence.Review veto = new Evidence.Review("r3", "d", "b", true, false, true, true);
+        List<Evidence.Review> told = List.of(unsigned, byModel, veto, new Evidence.Review("r4", "d", "stale", true, true, false, false), person("signed"));
+        assertThat(wants(points(BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ZERO, 0, true), told))
+                .isEqualTo(new Wants.Reviews(List.of(unsigned), List.of(veto), Optional.of(Wants.Reviewer.PERSON)));
+        assertThat(wants(points(BigDecimal.TEN, BigDecimal.ZERO, BigDecimal.ONE, 0, false), told))
+                .isEqualTo(new Wants.Reviews(List.of(byModel), List.of(), Optional.of(Wants.Reviewer.MODEL)));
+        assertThat(wants(points(BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ONE, 3, false), told))
+                .as("people who are worth nothing may be needed for all that")
+                .isEqualTo(new Wants.Reviews(List.of(unsigned, byModel), List.of(), Optional.of(Wants.Reviewer.PERSON)));
+        assertThat(wants(points(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 0, true), told)).as("signed, it would be enough")
+                .isEqualTo(new Wants.Reviews(List.of(unsigned, byModel), List.of(veto), Optional.empty()));
+    }
+
+    private static Wants wants(GateRequirement gate, List<Evidence.Review> reviews) {
+        return PointsRule.wants((GateRequirement.ReviewPoints) gate, new Evidence(List.of(), reviews, null));
     }
 
     @Test
@@ -222,13 +255,13 @@ class GateRulesTest {
     private static List<Evidence.Review> reviews(Random random) {
         List<Evidence.Review> reviews = new ArrayList<>();
         for (int i = random.nextInt(12); i > 0; i--) {
-            reviews.add(new Evidence.Review("d", "r" + i, random.nextBoolean(), random.nextInt(4) > 0, random.nextBoolean(), random.nextInt(4) > 0));
+            reviews.add(new Evidence.Review("id", "d", "r" + i, random.nextBoolean(), random.nextInt(4) > 0, random.nextBoolean(), random.nextInt(4) > 0));
         }
         return reviews;
     }
 
     private static Evidence.Review person(String name) {
-        return new Evidence.Review("d", name, true, true, true, true);
+        return new Evidence.Review("id", "d", name, true, true, true, true);
     }
 
     private static Evidence.Delivery delivery(String task, Map<String, Optional<BigDecimal>> artifacts, Map<String, BigDecimal> metrics) {

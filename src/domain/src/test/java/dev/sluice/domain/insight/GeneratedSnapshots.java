@@ -2,6 +2,7 @@ package dev.sluice.domain.insight;
 
 import dev.sluice.domain.Compiling;
 import dev.sluice.domain.gate.Verdict;
+import dev.sluice.domain.gate.Wants;
 import dev.sluice.domain.insight.Snapshot.GateState;
 import dev.sluice.domain.insight.Snapshot.TaskState;
 import dev.sluice.domain.plan.Blocker;
@@ -11,7 +12,6 @@ import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -85,7 +85,7 @@ public final class GeneratedSnapshots {
         Verdict verdict = new Verdict(passed, "2.0 points", "2.0 points needed, 0.5 signed", passed ? "" : "2 more people", null, null,
                 random.nextDouble(), random.nextBoolean());
         String status = passed ? random.nextInt(4) == 0 ? "opening" : "open" : "closed";
-        gates.put(gate.id(), new GateState(gate.id(), gate.stage(), gate.requirement().type(), status, verdict, 0, Set.of(), List.of()));
+        gates.put(gate.id(), new GateState(gate.id(), gate.stage(), gate.requirement().type(), status, verdict, 0, new Wants.Nothing()));
     }
 
     private void task(TaskNode task) {

@@ -2,12 +2,15 @@ package dev.sluice.domain.insight;
 
 import dev.sluice.domain.Compilation;
 import dev.sluice.domain.Compiling;
+import dev.sluice.domain.gate.Evidence;
 import dev.sluice.domain.gate.Missed;
 import dev.sluice.domain.gate.Verdict;
+import dev.sluice.domain.gate.Wants;
 import dev.sluice.domain.insight.Snapshot.GateState;
 import dev.sluice.domain.insight.Snapshot.TaskState;
 import dev.sluice.domain.plan.Blocker;
 import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -102,16 +106,35 @@ public final class Moment {
 
     public Moment gate(String id, String status, Verdict verdict, String... unsigned) {
         GateNode node = plan.gates().stream().filter(gate -> gate.id().equals(id)).findFirst().orElseThrow();
-        gates.put(id, new GateState(id, node.stage(), node.requirement().type(), status, verdict, 0, Set.of(unsigned), List.of()));
+        gates.put(id, new GateState(id, node.stage(), node.requirement().type(), status, verdict, 0, wants(node, verdict, unsigned)));
         return this;
     }
 
-    /** A quality threshold that is closed, and for which the tasks named fall short of this. */
+    private static Wants wants(GateNode node, Verdict verdict, String... unsigned) {
+        if (node.requirement() instanceof GateRequirement.ReviewPoints) {
+            return new Wants.Reviews(Stream.of(unsigned).map(name -> name.split("/")).map(name -> review(name[0], name[1], true)).toList(), List.of(),
+                    verdict.hopeful() ? Optional.empty() : Optional.of(Wants.Reviewer.PERSON));
+        } else if (node.requirement() instanceof GateRequirement.ArtifactExists exists) {
+            return new Wants.Existence(Requirements.parsed(exists.expression()).orElseThrow().names(), Set.of());
+        }
+        return new Wants.Nothing();
+    }
+
+    /** A person's, signed off if it is negative. */
+    static Evidence.Review review(String task, String id, boolean positive) {
+        return new Evidence.Review(id, task, "grace", true, positive, !positive, true);
+    }
+
+    /** A closed gate, and what would help it. */
+    public Moment wants(String id, Wants wants) {
+        gates.computeIfPresent(id, (same, gate) -> new GateState(id, gate.stage(), gate.type(), "closed", gate.verdict(), 0, wants));
+        return this;
+    }
+
+    /** A quality threshold that is closed, and for which the tasks named fall short of this, besides what it missed before. */
     public Moment misses(String id, String asked, String... tasks) {
-        Moment closed = gates.containsKey(id) ? this : gate(id, asked + " is missed", "improve it");
-        gates.computeIfPresent(id, (same, gate) -> new GateState(id, gate.stage(), gate.type(), gate.status(), gate.verdict(), 0, gate.unsigned(),
-                Stream.concat(gate.missed().stream(), Stream.of(new Missed(Requirements.parsed(asked).orElseThrow(), Set.of(tasks)))).toList()));
-        return closed;
+        Stream<Missed> before = gates.get(id).wants() instanceof Wants.Values values ? values.missed().stream() : Stream.of();
+        return wants(id, new Wants.Values(Stream.concat(before, Stream.of(new Missed(Requirements.parsed(asked).orElseThrow(), Set.of(tasks)))).toList()));
     }
 
     public Moment full(String stage, String... slots) {

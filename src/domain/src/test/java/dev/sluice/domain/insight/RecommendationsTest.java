@@ -2,13 +2,17 @@ package dev.sluice.domain.insight;
 
 import static dev.sluice.domain.insight.Moment.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.domain.gate.Verdict;
+import dev.sluice.domain.gate.Wants;
 import dev.sluice.domain.insight.Blocking.Recommendation;
 import dev.sluice.domain.task.TaskStatus;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -97,10 +101,65 @@ class RecommendationsTest {
     }
 
     @Test
-    void an_artifact_that_is_missing_asks_for_it() {
-        Moment moment = Moment.of("stages: {a: {outputs: x}, b: {dependencies: a, gate_requirements: {type: artifact_exists, artifact: x}}}")
-                .completed("a");
-        assertThat(call(moment, "PUT", "/v1/projects/p/tasks/a/artifacts/x").body()).containsKey("path");
+    void what_nobody_can_deliver_any_more_asks_for_another_pipeline() {
+        Moment moment = Moment.of("stages: {a: {outputs: x}, b: {dependencies: a, gate_requirements: {type: artifact_exists, artifact: x AND NOT y}}, c: {outputs: y}}")
+                .completed("a", "c");
+        String gate = "b/artifact_exists";
+        assertThat(call(moment.wants(gate, new Wants.Existence(Set.of("x"), Set.of())), "PUT", "/v1/projects/p").text())
+                .isEqualTo("Apply the pipeline again: let gate b/artifact_exists of stage b ask for something else than x, or depend on a stage that is yet to "
+                        + "deliver it. Whoever was to deliver it is done, or will never be.");
+        assertThat(call(moment.wants(gate, new Wants.Existence(Set.of(), Set.of("y"))), "PUT", "/v1/projects/p").text())
+                .contains("ask for something else than NOT y");
+    }
+
+    @Test
+    void a_veto_asks_to_withdraw_its_sign_off_or_its_reviewer_to_look_again_once_another_gate_has_counted_it() {
+        String pipeline = "stages: {a: {outputs: x}, b: {dependencies: x, gate_requirements: {type: review_points, points: 1, veto: true}}, "
+                + "c: {dependencies: x, gate_requirements: {type: review_points, points: 1}}}";
+        Wants vetoed = new Wants.Reviews(List.of(), List.of(Moment.review("a", "r-1", false)), Optional.empty());
+        assertThat(calls(Moment.of(pipeline).completed("a").gateIs("c/review_points", "open").completed("c").wants("b/review_points", vetoed)))
+                .singleElement().satisfies(call -> {
+                    assertThat(call.path()).isEqualTo("/v1/projects/p/tasks/a/reviews");
+                    assertThat(call.body()).containsEntry("reviewerId", "grace");
+                });
+        Moment closed = Moment.of(pipeline).completed("a").wants("c/review_points", new Wants.Nothing()).wants("b/review_points", vetoed);
+        assertThat(calls(closed)).extracting(Recommendation::method, Recommendation::path)
+                .containsExactly(tuple("DELETE", "/v1/projects/p/tasks/a/reviews/r-1/signoff"));
+    }
+
+    @Test
+    void a_model_is_asked_for_a_review_where_people_count_nothing() {
+        Moment moment = Moment.of("stages: {a: {outputs: x}, b: {dependencies: x, gate_requirements: {type: review_points, points: 1}}}").completed("a")
+                .wants("b/review_points", new Wants.Reviews(List.of(), List.of(), Optional.of(Wants.Reviewer.MODEL)));
+        assertThat(call(moment, "POST", "/v1/projects/p/tasks/a/reviews").body()).containsEntry("reviewerType", "ai");
+    }
+
+    @Test
+    void a_sign_off_is_asked_of_somebody_with_the_authority_for_all_gates_that_count_the_review() {
+        Moment moment = Moment.of("""
+                stages:
+                  a: {outputs: x}
+                  b: {dependencies: x, outputs: y, gate_requirements: {type: review_points, points: 1}}
+                  review: {dependencies: y, requirements: {reviewer_qualification: expert}}
+                  signing: {dependencies: review, requirements: {authority: boss}}
+                  c: {dependencies: [x, y], gate_requirements: {type: review_points, points: 1}}
+                """).completed("a").wants("b/review_points", new Wants.Reviews(List.of(Moment.review("a", "r-1", true)), List.of(), Optional.empty()));
+        assertThat(call(moment, "POST", "/v1/projects/p/tasks/a/reviews/r-1/signoff").body()).containsEntry("capabilities", List.of("boss"));
+    }
+
+    @Test
+    void what_was_done_by_a_fallback_is_reviewed_there_and_where_nothing_was_delivered_another_pipeline_is_asked_for() {
+        String pipeline = "stages: {a: {outputs: x, ethics_required: %s, retry_policy: {max_attempts: 1, fallback_tasks: [spare]}}, "
+                + "b: {dependencies: x, requirements: {input_artifact: positive_review}}}";
+        assertThat(calls(Moment.of(pipeline.formatted(false)).is(TaskStatus.STOOD_IN, "a").completed("spare"))).extracting(Recommendation::path)
+                .containsExactly("/v1/projects/p/tasks/spare/reviews");
+        assertThat(calls(Moment.of(pipeline.formatted(true)))).singleElement()
+                .satisfies(call -> assertThat(call.text()).contains("ask for something else than reviews"));
+    }
+
+    @Test
+    void a_dead_letter_of_a_further_round_of_reviews_asks_for_nothing() {
+        assertThat(calls(Moment.of("stages: {a: {}, b: {dependencies: a}}").leased("a", "w1", NOW + 1).extra("a-r2", "a", TaskStatus.FAILED))).isEmpty();
     }
 
     @Test

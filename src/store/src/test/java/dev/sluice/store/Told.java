@@ -1,13 +1,14 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.gate.Wants;
 import dev.sluice.store.testing.Lab;
 import java.util.List;
 import java.util.Map;
 
-/** What tests of gates bring about, and what they look at. */
-final class Evidence {
+/** What gates are told in tests, and what they say of it. */
+final class Told {
 
-    private Evidence() {
+    private Told() {
     }
 
     /** Claims the task and completes it with one artifact and these metrics. */
@@ -20,6 +21,11 @@ final class Evidence {
     /** @param sha of a new version, or null where only score and metrics change */
     static Answer<ArtifactChanged> change(Lab lab, String task, String type, String sha, Double score, Map<String, Double> metrics) {
         return lab.others.changeArtifact(lab.project, task, new ArtifactChange(type, null, sha, null, null, score, metrics), "validator");
+    }
+
+    /** What would help a closed gate that counts reviews. */
+    static Wants.Reviews wanted(Lab lab, String id) {
+        return (Wants.Reviews) Lab.value(lab.others.snapshot(lab.project)).gates().get(id).wants();
     }
 
     static GateView gate(Lab lab, String id) {

@@ -7,35 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Somebody who knows nothing of a project and does nothing but what {@code blocking} recommends gets it done, whatever goes wrong in it: attempts that fail, leases
  * that run out, reviews that say no, values that are not good enough, fallbacks that deliver something else. Nothing that is recommended is ever refused.
  * {@code -Dsluice.advice.projects=N} tries another number of projects, {@code -Dsluice.advice.seed=S} nothing but one.
  */
+@ExtendWith(Quiet.class)
 class AdviceTest {
 
     private static final int PROJECTS = 600;
     private static final int SHOWN = 3;
     private static final List<String> KINDS = List.of("Apply PUT", "Improve PUT", "Let POST", "Review POST", "Sign POST", "Withdraw DELETE");
-    /** They say a line for every change, of which there are very many. */
-    private static final List<Logger> TALKERS = List.of(Logger.getLogger("dev.sluice"), Logger.getLogger("sluice.audit"));
-
-    @BeforeAll
-    static void quiet() {
-        TALKERS.forEach(logger -> logger.setLevel(Level.OFF));
-    }
-
-    @AfterAll
-    static void loud() {
-        TALKERS.forEach(logger -> logger.setLevel(null));
-    }
 
     @Test
     void whoever_does_what_is_recommended_gets_every_project_done() {

@@ -21,11 +21,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -34,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * write to the database and by these answers. {@code -Dsluice.simulation.schedules=N} plays another number of schedules, {@code -Dsluice.simulation.seed=S} nothing
  * but the schedule of one seed, in words.
  */
+@ExtendWith(Quiet.class)
 class SimulatedFunctionsTest {
 
     private static final long FIRST = 1;
@@ -43,8 +41,6 @@ class SimulatedFunctionsTest {
     private static final Set<Event> MUST_HAPPEN = EnumSet.of(Event.HAND_OVER, Event.TAKE_OVER, Event.RENEWED, Event.RELEASED, Event.STALE_TOKEN, Event.STOOD_IN,
             Event.GATE_OPENED, Event.RE_APPLIED, Event.CREATED_AGAIN, Event.SIGN_OFF, Event.CHANGE, Event.CLEANUP, Event.DUPLICATE, Event.ARRIVED_LATE,
             Event.SEVERAL, Event.SEVERAL_MIXED, Event.SEVERAL_TEN, Event.SEVERAL_REPEATED, Event.SEVERAL_CUT);
-    /** They say a line for every change and every fault, of which there are very many. */
-    private static final List<Logger> TALKERS = List.of(Logger.getLogger("dev.sluice"), Logger.getLogger("sluice.audit"));
 
     private static final String AGAIN =
             "./mvnw -pl src/local -am test -Dtest=SimulatedFunctionsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsluice.simulation.seed=";
@@ -75,16 +71,6 @@ class SimulatedFunctionsTest {
 
     private static Campaign with(UnaryOperator<Store> mistake, UnaryOperator<FunctionCalls.Functions> wrong) {
         return new Campaign(Runtime.getRuntime().availableProcessors(), List.of(), new ByHttp(mistake, wrong), AGAIN);
-    }
-
-    @BeforeAll
-    static void quiet() {
-        TALKERS.forEach(logger -> logger.setLevel(Level.OFF));
-    }
-
-    @AfterAll
-    static void loud() {
-        TALKERS.forEach(logger -> logger.setLevel(null));
     }
 
     @Test

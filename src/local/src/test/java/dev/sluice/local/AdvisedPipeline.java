@@ -107,6 +107,25 @@ final class AdvisedPipeline {
         return random.nextInt(4) == 0 ? "{of: " + type + ", min_score: 0.7}" : type;
     }
 
+    /** The same, with one thing about it that is different. */
+    AdvisedPipeline changed(Random random) {
+        AdvisedPipeline changed = new AdvisedPipeline();
+        stages.forEach((stage, keys) -> changed.stages.put(stage, new LinkedHashMap<>(keys)));
+        List<String> ids = List.copyOf(stages.keySet());
+        String one = ids.get(random.nextInt(ids.size()));
+        Map<String, String> keys = changed.stages.get(one);
+        switch (random.nextInt(7)) {
+            case 0 -> changed.stages.remove(one);
+            case 1 -> changed.reviewers(random, random.nextInt(ids.size()));
+            case 2 -> changed.stages.put("s" + ids.size(), stage(random, ids.size()));
+            case 3 -> keys.remove("dependencies");
+            case 4 -> keys.put("instances", Integer.toString(1 + random.nextInt(4)));
+            case 5 -> keys.put("gate_requirements", "{type: review_points, " + POINTS.get(random.nextInt(POINTS.size())) + "}");
+            default -> changed.askLess(one);
+        }
+        return changed;
+    }
+
     boolean has(String stage) {
         return stages.containsKey(stage);
     }

@@ -32,7 +32,7 @@ final class Follower {
     private static final int SHOWN = 6;
     private static final Pattern STAGE = Pattern.compile("stage ([A-Za-z0-9._-]+)");
 
-    private final AdvisedPipeline pipeline;
+    private AdvisedPipeline pipeline;
     private final Random random;
     private final SettableClock clock = new SettableClock(1_800_000_000_000L);
     private final BareFunctions functions;
@@ -167,7 +167,17 @@ final class Follower {
 
     /** Something that nobody recommends; refused where the task has no such thing. */
     private void mishap() {
-        if (delivered.isEmpty()) {
+        if (random.nextInt(4) == 0) {
+            AdvisedPipeline before = pipeline;
+            pipeline = pipeline.changed(random);
+            story.add("mishap: another pipeline");
+            if (!applied()) {
+                pipeline = before;
+            } else {
+                story.add(pipeline.text());
+            }
+            return;
+        } else if (delivered.isEmpty()) {
             return;
         }
         String task = PROJECT + "/tasks/" + delivered.get(random.nextInt(delivered.size()));

@@ -136,6 +136,12 @@ final class GateFeeds {
         return requirement instanceof GateRequirement.ReviewPoints || requirement.names().contains(REVIEW);
     }
 
+    /** Whether reviews of tasks of that stage are; reviews of the reviewing itself count for nothing. */
+    static boolean countsReviews(GateRequirement requirement, String stage) {
+        return countsReviews(requirement) && !(requirement instanceof GateRequirement.ReviewPoints points && points.reviewStages().contains(stage)
+                && !points.subjects().contains(stage));
+    }
+
     private static <V> Map<String, V> kept(Map<String, V> all, Set<String> names) {
         return all.entrySet().stream().filter(entry -> names.contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -131,7 +131,7 @@ final class GateSetup {
         List<Map<String, AttributeValue>> delivered = artifacts.items(task);
         int version = delivered.stream().mapToInt(ArtifactCode::version).max().orElse(FIRST);
         feeds.tell(task, gate, artifacts.evidence(task, delivered), new Telling(version, plan));
-        if (Artifacts.delivered(task) && GateFeeds.countsReviews(gate.requirement())) {
+        if (Artifacts.delivered(task) && GateFeeds.countsReviews(gate.requirement(), task.stage())) {
             reviews(task, gate, Reviews.version(delivered));
         }
     }

@@ -6,6 +6,7 @@ import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Links;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.PlanChange;
+import dev.sluice.domain.plan.ReviewRound;
 import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.HashSet;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -23,9 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * task that is there already is left alone.
  */
 final class Replenishment {
-
-    /** What comes behind the stage in the name of a round's task. */
-    private static final Pattern ROUND = Pattern.compile("-r(\\d{1,4})-\\d+");
 
     private final Db db;
     private final Tables tables;
@@ -74,13 +70,13 @@ final class Replenishment {
 
     /** Whether some task of an announced round was missing when the tasks were read: it has just been made, so the round is not over. */
     private static boolean half(Plan plan, GateRequirement.ReviewPoints points, int round, List<TaskItem> there) {
-        return round > 1 && models(plan, points).stream().anyMatch(model -> absent(id(model, round), there));
+        return round > 1 && models(plan, points).stream().anyMatch(model -> absent(ReviewRound.task(model, round), there));
     }
 
     private void make(ProjectItem home, Plan plan, GateRequirement.ReviewPoints points, int round, List<TaskItem> there) {
         NewItems items = new NewItems(home.id(), home.born(), home.version(), plan);
         for (TaskNode model : models(plan, points)) {
-            String id = id(model, round);
+            String id = ReviewRound.task(model, round);
             if (absent(id, there)) {
                 TaskNode node = new TaskNode(id, model.ordinal(), model.stage(), model.lane(), model.slotted(), false, model.work(),
                         model.schedule(), new Links(List.of(), Set.of(), List.of(), Optional.empty(), Optional.empty()));
@@ -101,15 +97,8 @@ final class Replenishment {
                 && task.links().standsInFor().isEmpty()).toList();
     }
 
-    /** {@code <stage>-r<round>-<n>}, where the planned task is {@code <stage>-<n>}, or {@code <stage>} alone. */
-    private static String id(TaskNode model, int round) {
-        String number = model.id().equals(model.stage()) ? "1" : model.id().substring(model.stage().length() + 1);
-        return model.stage() + "-r" + round + "-" + number;
-    }
-
     private static int round(TaskItem task) {
-        Matcher round = ROUND.matcher(task.id().startsWith(task.stage()) ? task.id().substring(task.stage().length()) : "");
-        return round.matches() ? Integer.parseInt(round.group(1)) : 1;
+        return ReviewRound.of(task.id()).filter(round -> round.stage().equals(task.stage())).map(ReviewRound::number).orElse(1);
     }
 
     /** Of one that failed: whether its fallbacks have, too, since any of them may yet do the work. One that an apply is about to make is not there yet. */

@@ -197,14 +197,7 @@ final class Reviews {
     }
 
     private List<GateNode> counting(TaskItem task) {
-        return task.feeds() ? feeds.listeners(task).gates().stream().filter(gate -> counts(gate.requirement(), task)).toList() : List.of();
-    }
-
-    /** Reviews of the reviewing itself count for nothing. */
-    private static boolean counts(GateRequirement requirement, TaskItem task) {
-        return GateFeeds.countsReviews(requirement)
-                && !(requirement instanceof GateRequirement.ReviewPoints points && points.reviewStages().contains(task.stage())
-                && !points.subjects().contains(task.stage()));
+        return task.feeds() ? feeds.listeners(task).gates().stream().filter(gate -> GateFeeds.countsReviews(gate.requirement(), task.stage())).toList() : List.of();
     }
 
     private static Optional<Refusal> authorityMissing(String task, List<GateNode> counting, Set<String> capabilities) {

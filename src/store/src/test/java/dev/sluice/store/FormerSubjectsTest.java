@@ -82,6 +82,40 @@ class FormerSubjectsTest {
         assertThat(lab.status("publish")).isEqualTo("ready");
     }
 
+    @Test
+    void reviews_of_the_reviewing_of_a_further_round_are_no_points_after_a_plan_that_tells_the_gate_anew() {
+        String rounds = "stages: {draft: {outputs: text}, review: {dependencies: text, requirements: {reviewer_qualification: expert}}, "
+                + "publish: {dependencies: text, gate_requirements: {type: review_points, points: 1, max_rounds: 3}}%s}";
+        lab = Lab.with(rounds.formatted(""));
+        deliver("draft", 0.9);
+        for (String each : List.of("review", "review-r2-1")) {
+            Reservation held = Lab.value(lab.others.claim(lab.project, each, Lab.worker("e", "expert")));
+            Lab.value(lab.others.complete(lab.project, each, Lab.done(held.fencingToken())));
+        }
+        sign("review-r2-1", review("review-r2-1", "ann", true));
+        assertThat(gate().verdict().current()).isEqualTo("1.0 points needed, 0.0 signed");
+        lab.apply(rounds.formatted(", signing: {dependencies: review, requirements: {authority: boss}}"));
+        assertThat(gate().verdict().current()).isEqualTo("1.0 points needed, 0.0 signed");
+        assertThat(lab.status("publish")).isEqualTo("pending");
+    }
+
+    @Test
+    void reviews_of_a_further_round_of_a_former_subject_are_no_points() {
+        String rounds = "stages: {draft: {outputs: text}, review: {dependencies: text, requirements: {reviewer_qualification: expert}}, "
+                + "edit: {dependencies: text, gate_requirements: {type: review_points, points: 2, max_rounds: 3}}, "
+                + "publish: {dependencies: text, gate_requirements: {type: review_points, points: 2, of: %s, max_rounds: 1}}}";
+        lab = Lab.with(rounds.formatted("[draft, review]"));
+        deliver("draft", 0.9);
+        for (String each : List.of("review", "review-r2-1")) {
+            Reservation held = Lab.value(lab.others.claim(lab.project, each, Lab.worker("e", "expert")));
+            Lab.value(lab.others.complete(lab.project, each, Lab.done(held.fencingToken())));
+        }
+        sign("review-r2-1", review("review-r2-1", "ann", true));
+        assertThat(Told.gate(lab, "publish/review_points").verdict().current()).isEqualTo("2.0 points needed, 1.0 signed");
+        lab.apply(rounds.formatted("draft"));
+        assertThat(Told.gate(lab, "publish/review_points").verdict().current()).isEqualTo("2.0 points needed, 0.0 signed");
+    }
+
     private void reviewed(String plan, String task, String reviewer, boolean positive) {
         lab = Lab.with(plan);
         deliver(task, 0.9);

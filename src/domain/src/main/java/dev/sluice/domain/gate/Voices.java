@@ -2,6 +2,7 @@ package dev.sluice.domain.gate;
 
 import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
+import dev.sluice.domain.plan.ReviewRound;
 import dev.sluice.domain.plan.TaskNode;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -38,10 +39,15 @@ final class Voices {
         return new Evidence(deliveries, reviews, told.askedAt(), told.standIns());
     }
 
-    /** A task that the plan does not have keeps its say: a fallback that had begun when it was taken out does the work all the same. */
+    /** A task of which nobody knows for whom it speaks keeps its say: a fallback that had begun when it was taken out does the work all the same. */
     private boolean about(Set<String> stages, String task) {
-        return !planned.containsKey(task) || spokenFor(task).stream().flatMap(each -> Optional.ofNullable(planned.get(each)).stream())
-                .anyMatch(node -> stages.contains(node.stage()));
+        Set<String> spokenFor = spokenFor(task).stream().flatMap(each -> stage(each).stream()).collect(Collectors.toSet());
+        return spokenFor.isEmpty() || spokenFor.stream().anyMatch(stages::contains);
+    }
+
+    /** Of a task that the plan has, or of a further round of reviews. */
+    private Optional<String> stage(String task) {
+        return Optional.ofNullable(planned.get(task)).map(TaskNode::stage).or(() -> ReviewRound.of(task).map(ReviewRound::stage));
     }
 
     /** Those who delivered something in the stead of any of {@code tasks}. */

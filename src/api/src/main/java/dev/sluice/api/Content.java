@@ -21,11 +21,11 @@ final class Content {
         byte[] bytes = bytes(event);
         boolean pipeline = route == Route.APPLY_PROJECT;
         int limit = pipeline ? PIPELINE_LIMIT : PLAIN_LIMIT;
+        boolean packed = bytes.length > 2 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B;
         if (bytes.length > limit) {
             throw new ProblemException(Problem.of(ProblemCode.TOO_LARGE, "The body has " + bytes.length + " bytes; here it may have "
-                    + limit + (pipeline ? ". Pack the pipeline with gzip: it may have 64 MB unpacked." : ".")));
+                    + limit + (!pipeline ? "." : packed ? ", packed as it is. Split the pipeline." : ". Pack the pipeline with gzip: it may have 64 MB unpacked.")));
         }
-        boolean packed = bytes.length > 2 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B;
         if (packed && !pipeline) {
             throw unreadable("The body is packed with gzip, which only pipelines may be; send it as it is.");
         }

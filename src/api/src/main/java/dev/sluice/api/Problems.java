@@ -1,6 +1,7 @@
 package dev.sluice.api;
 
 import dev.sluice.domain.pipeline.Fault;
+import dev.sluice.domain.pipeline.Faults;
 import dev.sluice.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.Collection;
@@ -126,6 +127,7 @@ public final class Problems {
         List<Problem.Entry> errors = faults.stream().map(fault -> new Problem.Entry(fault.pointer(), fault.detail(), null,
                 fault.at() == null ? null : fault.at().line(), fault.at() == null ? null : fault.at().column())).toList();
         String detail = errors.size() == 1 ? errors.get(0).detail()
+                : errors.size() > Faults.SHOWN ? "More than " + Faults.SHOWN + " things are wrong with the pipeline; the first are listed in errors with their places."
                 : errors.size() + " things are wrong with the pipeline; each is listed in errors with its place.";
         return new Problem(code, detail, errors, Map.of());
     }
@@ -166,7 +168,7 @@ public final class Problems {
 
     public static Problem outputMissing(String task, List<String> types) {
         return Problem.of(ProblemCode.OUTPUT_MISSING, task + " must deliver " + some(types)
-                + " as well; repeat the call with all artifacts. The lease is still yours.");
+                + " as well; repeat the call with all artifacts while the lease lasts.");
     }
 
     public static Problem nothingDelivered(String task, TaskStatus status) {

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -175,12 +176,18 @@ class DoorTest {
         assertThat(sent(Route.CLAIM_BEST, packed, "gzip")).isEqualTo(400);
         assertThat(sent(Route.APPLY_PROJECT, new byte[4 << 20], null)).isEqualTo(200);
         assertThat(sent(Route.APPLY_PROJECT, new byte[(4 << 20) + 1], null)).isEqualTo(413);
+        byte[] large = Arrays.copyOf(packed, (4 << 20) + 1);
+        assertThat(answered(Route.APPLY_PROJECT, large, "gzip").getBody()).contains("packed as it is").doesNotContain("Pack the pipeline");
     }
 
     private static int sent(Route route, byte[] body, String encoding) {
+        return answered(route, body, encoding).getStatusCode();
+    }
+
+    private static APIGatewayV2HTTPResponse answered(Route route, byte[] body, String encoding) {
         APIGatewayV2HTTPEvent event = Events.builder(route.method().name(), route.template().replace("{project}", "p"))
                 .withHeaders(encoding == null ? Map.of() : Map.of("Content-Encoding", encoding)).withIsBase64Encoded(true)
                 .withBody(java.util.Base64.getEncoder().encodeToString(body)).build();
-        return Doors.serve(event, route, request -> Reply.ok(request.content().length)).getStatusCode();
+        return Doors.serve(event, route, request -> Reply.ok(request.content().length));
     }
 }

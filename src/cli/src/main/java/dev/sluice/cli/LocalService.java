@@ -65,13 +65,11 @@ final class LocalService implements AutoCloseable {
     private static List<String> command(List<String> machine, List<String> arguments) throws NotStarted {
         String home = System.getProperty(HOME);
         if (home == null) {
-            throw new NotStarted("Where Sluice stands is not known. Start it through the script ./sluice, or name a running "
-                    + "service with --url.");
+            throw new NotStarted("Where Sluice stands is not known. Start it through the script ./sluice.");
         }
         Path jar = Path.of(home, "src", "local", "target", "quarkus-app", "quarkus-run.jar");
         if (!Files.isRegularFile(jar)) {
-            throw new NotStarted("The local service is not built: there is no " + jar + ". Run ./mvnw package in " + home
-                    + ", or name a running service with --url.");
+            throw new NotStarted("The local service is not built: there is no " + jar + ". Run ./mvnw package in " + home + ".");
         }
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         if (Runtime.version().feature() >= 24) {

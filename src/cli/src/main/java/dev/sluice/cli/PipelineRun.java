@@ -107,6 +107,7 @@ final class PipelineRun {
             return exitCode;
         } catch (LocalService.NotStarted failure) {
             terminal.complain(failure.getMessage());
+            terminal.complain("Or name a running service with --url.");
             return ExitCode.FAILED;
         }
     }
@@ -141,7 +142,7 @@ final class PipelineRun {
                 return failed.exitCode();
             }
             RunResult result = ((Performance.Played) outcome).result();
-            new Report(terminal, afterwards()).print(result, production.people());
+            new Report(terminal, afterwards(productions.get(0))).print(result, production.people());
             if (result.ending().kind() == Ending.Kind.INTERRUPTED) {
                 return ExitCode.INTERRUPTED;
             }
@@ -154,10 +155,16 @@ final class PipelineRun {
     }
 
     /** What is left of a project whose run was interrupted; empty if nothing is. */
-    private Optional<String> afterwards() {
+    private Optional<String> afterwards(Production first) {
         if (options.url != null) {
-            return Optional.of("where the service lives on, the same command goes on with the project");
+            return Optional.of("where the service lives on, " + again(first));
         }
-        return options.data == null ? Optional.empty() : Optional.of("the tables are kept, so the same command goes on with the project");
+        return options.data == null ? Optional.empty() : Optional.of("the tables are kept, so " + again(first));
+    }
+
+    /** Where projects live on, a demo takes a new one each time unless one is named. */
+    private String again(Production first) {
+        boolean made = options.project() == null && !first.project().equals(first.file().projectId());
+        return "the same command" + (made ? " with --project " + first.project() : "") + " goes on with the project";
     }
 }

@@ -44,10 +44,20 @@ abstract class ServiceCommand implements Callable<Integer> {
             complain(terminal(), problem.details());
             return ExitCode.FAILED;
         } catch (SluiceUnreachable silence) {
-            terminal().complain("The service at " + url() + " cannot be reached: " + silence.getMessage());
-            terminal().complain("Start one with 'sluice local', or say with --url or $SLUICE_URL where it is.");
-            return ExitCode.UNREACHABLE;
+            return unanswered(terminal(), String.valueOf(url()), silence);
         }
+    }
+
+    /** @return the exit code */
+    static int unanswered(Terminal terminal, String url, SluiceUnreachable silence) {
+        if (silence.unproven()) {
+            terminal.complain(silence.getMessage());
+            terminal.complain("Nothing was sent to " + url + ". Renew the token or the credentials; --sign-in says which are used.");
+            return ExitCode.FAILED;
+        }
+        terminal.complain("The service at " + url + " cannot be reached: " + silence.getMessage());
+        terminal.complain("Start one with 'sluice local', or say with --url or $SLUICE_URL where it is.");
+        return ExitCode.UNREACHABLE;
     }
 
     static void complain(Terminal terminal, SluiceProblem.Details problem) {

@@ -45,7 +45,7 @@ record Call(String method, String path, byte[] body, String contentType, boolean
             throw nothing;
         } catch (RuntimeException failure) {
             String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-            throw new SluiceUnreachable(this + " was not sent, since it could not be shown who calls (" + reason + ").", false, failure);
+            throw SluiceUnreachable.unproven(this + " was not sent, since it could not be shown who calls (" + reason + ").", failure);
         }
     }
 

@@ -163,7 +163,7 @@ final class Transport {
                 return response;
             }
             if (failure instanceof SluiceUnreachable unsent) {
-                throw new SluiceUnreachable(unsent.getMessage(), arrived, unsent.getCause());
+                throw unsent.afterOthers(arrived);
             }
             String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
             throw new SluiceUnreachable("No answer from " + call.method() + " " + call.path() + " (" + reason + ").",

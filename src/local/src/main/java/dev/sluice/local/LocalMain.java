@@ -100,7 +100,7 @@ public final class LocalMain {
             probe.bind(new InetSocketAddress(options.address(), options.port));
         } catch (IOException e) {
             throw new StartFailure("cannot listen on " + options.host + " port " + options.port + ": " + e.getMessage()
-                    + "; choose another with --port (0 takes any free one)", e);
+                    + "; choose another port with --port (0 takes any free one), or with --host an address of this machine", e);
         }
     }
 

@@ -202,7 +202,7 @@ final class Applier {
             if (there.status() != TaskStatus.SKIPPED) {
                 resumed.add(new PlanChange.Changed(node, created.blockers(), followed(there).filter(node::needsSameAs).isEmpty()));
             } else if (!node.skipped()) {
-                notApplied.add("task " + there.id() + " was taken out by an earlier version and stays skipped; give it another id");
+                notApplied.add("task " + there.id() + " was taken out by an earlier version and stays skipped; give its stage another id, or more instances");
             }
         }
 

@@ -127,7 +127,7 @@ final class Apply {
         Map<String, GateNode> gatesBefore = before.gates().stream().collect(Collectors.toMap(GateNode::id, gate -> gate));
         after.gates().forEach(gate -> shifted(gatesBefore, gate).filter(old -> passed(project, gate.id()) && !passed(project, old.id()))
                 .ifPresent(old -> reasons.add("gate " + gate.id() + " has opened and would stand for what " + old.id() + " asks for, which has not; leave a stage's conditions"
-                        + " of one type in their order, and let one that is to go ask for nothing, with min_score: 0 for instance")));
+                        + " of one type in their order, and leave one that is to go until it has opened, if need be asking for less of it")));
         return reasons;
     }
 

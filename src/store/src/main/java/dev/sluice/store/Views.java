@@ -229,7 +229,7 @@ final class Views {
                     .map(name -> new TaskView.Reason(name, state(context, name))).toList();
             case WAITING -> List.of(new TaskView.Reason("backoff", "retry at " + Words.time(task.number("retryat"))));
             case COMPLETING, FAILING -> List.of(new TaskView.Reason("propagation", "its effects are under way"));
-            case FAILED -> List.of(new TaskView.Reason("dead-letter", "no attempt is left: " + task.text("error")));
+            case FAILED -> List.of(new TaskView.Reason("dead-letter", "it has failed for good: " + task.text("error")));
             default -> List.of();
         };
     }

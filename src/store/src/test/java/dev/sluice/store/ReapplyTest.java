@@ -123,7 +123,7 @@ class ReapplyTest {
         Lab lab = Lab.with(CHAIN);
         lab.apply("stages: {a: {}}");
         Applied applied = lab.apply("stages: {a: {}, b: {dependencies: [a]}, c: {dependencies: [b]}}");
-        assertThat(applied.notApplied()).containsExactly("task b was taken out by an earlier version and stays skipped; give it another id");
+        assertThat(applied.notApplied()).containsExactly("task b was taken out by an earlier version and stays skipped; give its stage another id, or more instances");
         assertThat(lab.claimBest("w", 10)).containsExactlyInAnyOrder("a", "c");
     }
 

@@ -60,7 +60,7 @@ final class IamAuthorization implements Authorization {
         try {
             return credentials.resolveCredentials();
         } catch (SdkException gone) {
-            throw new SluiceUnreachable("The AWS credentials cannot be renewed (" + gone.getMessage() + ").", false, gone);
+            throw SluiceUnreachable.unproven("The AWS credentials cannot be renewed (" + gone.getMessage() + ").", gone);
         }
     }
 }

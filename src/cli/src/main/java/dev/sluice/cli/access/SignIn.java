@@ -74,7 +74,7 @@ public enum SignIn {
         try {
             return Files.readString(file).strip();
         } catch (IOException unreadable) {
-            throw new SluiceUnreachable("The token in " + file + " cannot be read (" + unreadable.getMessage() + ").", false, unreadable);
+            throw SluiceUnreachable.unproven("The token in " + file + " cannot be read (" + unreadable.getMessage() + ").", unreadable);
         }
     }
 }

@@ -62,7 +62,8 @@ class SignInTest {
         Files.writeString(file, "second\n");
         assertThat(shown(token)).containsEntry("Authorization", "Bearer second");
         Files.delete(file);
-        assertThatThrownBy(() -> shown(token)).isInstanceOf(SluiceUnreachable.class).hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> shown(token)).isInstanceOfSatisfying(SluiceUnreachable.class, unproven -> assertThat(unproven.unproven()).isTrue())
+                .hasMessageContaining(file.toString());
         assertThat(shown(SignIn.TOKEN.to(OWN, Map.of("SLUICE_TOKEN", "plain "), () -> NO))).containsEntry("Authorization", "Bearer plain");
     }
 }

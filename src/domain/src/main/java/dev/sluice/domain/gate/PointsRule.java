@@ -17,7 +17,6 @@ final class PointsRule {
     static Verdict judge(ReviewPoints required, Evidence evidence) {
         List<Evidence.Review> current = evidence.reviews().stream().filter(Evidence.Review::current).toList();
         BigDecimal signed = points(required, current, review -> review.positive() && review.signed());
-        BigDecimal possible = points(required, current, Evidence.Review::positive);
         long people = people(current, review -> review.positive() && review.signed());
         Wants.Reviews wants = wants(required, evidence);
         boolean vetoed = !wants.vetoes().isEmpty();
@@ -29,7 +28,7 @@ final class PointsRule {
         String now = needed + " points needed, " + shown(signed) + " signed"
                 + (required.minPeople() > people ? ", " + people + " of " + required.minPeople() + " people" : "")
                 + (vetoed ? ", vetoed by a signed negative review" : "");
-        String help = holds ? "" : help(required, signed, possible, people, vetoed);
+        String help = holds ? "" : help(required, current, wants);
         return new Verdict(holds, requirement, now, help, needed, shown(signed), ratio(signed, required.points()), wants.more().isEmpty());
     }
 
@@ -62,20 +61,22 @@ final class PointsRule {
         return reviews.stream().filter(counts).filter(Evidence.Review::human).map(Evidence.Review::reviewer).distinct().count();
     }
 
-    private static String help(ReviewPoints required, BigDecimal signed, BigDecimal possible, long people, boolean vetoed) {
+    /** Who has to review besides those whose reviews only have to be signed off, and what stands in the way. */
+    private static String help(ReviewPoints required, List<Evidence.Review> current, Wants.Reviews wants) {
         List<String> parts = new ArrayList<>();
-        BigDecimal missing = required.points().subtract(signed);
+        BigDecimal missing = required.points().subtract(points(required, current, Evidence.Review::positive));
+        long people = people(current, Evidence.Review::positive);
         if (missing.signum() > 0) {
             parts.add(more(required, missing));
         }
         if (required.minPeople() > people) {
             parts.add(count(required.minPeople() - people, "more person", "more people") + " among the reviewers");
         }
-        if (possible.compareTo(signed) > 0) {
-            parts.add("sign off what is there: " + shown(possible.subtract(signed)) + " points");
+        if (!wants.unsigned().isEmpty()) {
+            parts.add("sign off what is there: " + shown(points(required, wants.unsigned(), review -> true)) + " points");
         }
-        if (vetoed) {
-            parts.add("withdraw the sign-off of the negative review, or deliver a new version");
+        if (!wants.vetoes().isEmpty()) {
+            parts.add("let who wrote the negative review look again, or withdraw its sign-off unless another gate has counted it");
         }
         return String.join("; ", parts);
     }

@@ -47,11 +47,23 @@ final class QualityRule {
         List<Expression> lacking = leaves.stream().filter(leaf -> !rule.holds(leaf)).toList();
         boolean good = rule.holds(expression);
         boolean holds = good && outstanding.isEmpty();
-        String help = holds ? "" : good ? "waits for " + shown(outstanding) + " to be done"
-                : "set a score or metric that is good enough: " + lacking.stream().map(Expression::toString).collect(Collectors.joining(", "));
+        String help = holds ? "" : rule.help(good ? List.of() : lacking, outstanding);
         double ratio = holds ? 1 : Math.min(0.99, (double) (leaves.size() - lacking.size()) / Math.max(1, leaves.size()));
         return new Verdict(holds, stated + (tasks.isEmpty() ? "" : " for all of " + shown(new TreeSet<>(tasks))),
                 leaves.stream().map(rule::words).collect(Collectors.joining(", ")), help, null, null, ratio, false);
+    }
+
+    /** A value that is not known yet may come with what is outstanding; nobody can set it before. */
+    private String help(List<Expression> lacking, Set<String> outstanding) {
+        List<Expression> settable = lacking.stream().filter(leaf -> outstanding.isEmpty() || given(leaf.names().iterator().next()).isPresent()).toList();
+        List<String> parts = new ArrayList<>();
+        if (!settable.isEmpty()) {
+            parts.add("set a score or metric that is good enough: " + settable.stream().map(Expression::toString).collect(Collectors.joining(", ")));
+        }
+        if (settable.size() < lacking.size() || lacking.isEmpty()) {
+            parts.add("waits for " + shown(outstanding) + " to be done");
+        }
+        return String.join("; ", parts);
     }
 
     static List<Missed> missed(QualityThreshold required, Evidence evidence, GateRules.Awaited whom) {

@@ -18,7 +18,7 @@ final class Expressions {
     /** Names only: whether artifacts exist. */
     static Optional<Expression> ofArtifacts(Fields fields, String key) {
         return read(fields, key, leaf -> leaf instanceof Name,
-                "name artifact types here; to compare a score or a metric, use quality_gate");
+                "name artifact types here; a score or a metric is compared by quality_gate, among the requirements or in a gate of type quality_threshold");
     }
 
     /** Comparisons only: metrics and scores. */

@@ -80,8 +80,8 @@ final class Artifacts {
             known = false;
             Stage stage = graph.stage(name);
             faults.add(place, stage == null || graph.fallback(name) ? graph.complaint(name, "artifact type")
-                    : "'" + name + "' is a stage, not an artifact type; name what it gives: "
-                    + String.join(", ", stage.outputs().stream().map(output -> output.name()).toList()) + ".");
+                    : "'" + name + "' is a stage, not an artifact type; " + (stage.outputs().isEmpty() ? "it gives none: add outputs to it, or depend on it."
+                    : "name what it gives: " + String.join(", ", stage.outputs().stream().map(output -> output.name()).toList()) + "."));
         }
         return known;
     }

@@ -10,10 +10,11 @@ final class Circle {
     private Circle() {
     }
 
-    static String sentence(String who, List<String> names) {
+    /** @param advice what would break the circle, as a sentence */
+    static String sentence(String who, List<String> names, String advice) {
         String path = names.size() <= SHOWN ? String.join(" -> ", names)
                 : String.join(" -> ", names.subList(0, SHOWN)) + " -> … (" + (names.size() - SHOWN) + " more)";
         return who + " wait for each other in a circle, so none could ever start: " + path + " -> " + names.get(0)
-                + " (each waits for the one before it). Take one of these dependencies out, or make it optional.";
+                + " (each waits for the one before it). " + advice;
     }
 }

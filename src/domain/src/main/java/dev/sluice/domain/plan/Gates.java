@@ -59,7 +59,7 @@ final class Gates {
         stage.conditions().gates().forEach(entry -> stated(stage, entry).ifPresent(requirements::add));
         total += requirements.size();
         if (requirements.size() > MAX_PER_STAGE) {
-            faults.add(stage.place(), "Stage '" + stage.id() + "' has " + requirements.size() + " gates; it may have 16. Join conditions with AND.");
+            faults.add(stage.place(), "Stage '" + stage.id() + "' has " + requirements.size() + " gates; it may have 16. Join conditions with AND, or spread them over stages.");
         } else if (total > MAX_PER_PROJECT) {
             faults.add(stage.place(), "The pipeline has more than 10,000 gates from here on; join conditions or split it.");
         }

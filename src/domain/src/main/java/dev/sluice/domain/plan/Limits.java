@@ -101,7 +101,7 @@ final class Limits {
     private void judge() {
         graph.stages().values().stream().filter(stage -> excludes.getOrDefault(stage.id(), Set.of()).size() > MOST_EXCLUDED).findFirst()
                 .ifPresent(stage -> faults.add(stage.place(), "can_execute_with keeps stage '" + stage.id() + "' apart from " + excludes.get(stage.id()).size()
-                        + " others; it may be kept apart from 100. Name more stages in can_execute_with, or put dependencies between them."));
+                        + " others; it may be kept apart from 100. Let more of them name each other in can_execute_with, or put dependencies between them."));
     }
 
     /** Stages that start only when all tasks of {@code stage} are done: those that wait for all of them, and whoever waits for those. */

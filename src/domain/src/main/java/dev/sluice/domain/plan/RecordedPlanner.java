@@ -104,7 +104,8 @@ final class RecordedPlanner {
         List<Integer> order = dag.order();
         if (order.isEmpty()) {
             dag.circles().forEach(circle -> faults.add(tasks.get(circle.get(0)).place(),
-                    Circle.sentence("Tasks", circle.stream().map(node -> tasks.get(node).id()).toList())));
+                    Circle.sentence("Tasks", circle.stream().map(node -> tasks.get(node).id()).toList(),
+                            "Take one of these dependencies out.")));
         }
         if (!faults.none()) {
             return Optional.empty();

@@ -102,9 +102,11 @@ final class Reviews {
     private Set<String> stages(List<Named> names) {
         List<String> found = new ArrayList<>();
         for (Named name : names) {
-            if (graph.stage(name.name()) == null || graph.fallback(name.name())) {
+            if (graph.fallback(name.name())) {
+                faults.add(name.place(), "review_stages names stages that review, and '" + name.name() + "' only stands in for another; name that one.");
+            } else if (graph.stage(name.name()) == null) {
                 faults.add(name.place(), "review_stages names stages that review, but there is no such stage '" + name.name() + "'."
-                        + Suggestion.of(name.name(), graph.stages().keySet()));
+                        + Suggestion.of(name.name(), graph.stages().keySet().stream().filter(id -> !graph.fallback(id)).toList()));
             } else {
                 found.add(name.name());
             }

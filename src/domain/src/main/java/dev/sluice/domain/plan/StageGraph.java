@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -167,7 +168,7 @@ final class StageGraph {
                 stage.outputs().forEach(output -> producers.computeIfAbsent(output.name(), unknown -> new ArrayList<>()).add(stage.id()));
             }
         }
-        names.addAll(stages.keySet());
+        stages.keySet().stream().filter(stage -> !fallback(stage)).forEach(names::add);
         names.addAll(producers.keySet());
     }
 
@@ -186,11 +187,27 @@ final class StageGraph {
         arrows.keySet().forEach(other -> dependents.computeIfAbsent(other, unknown -> new ArrayList<>()).add(stage.id()));
     }
 
+    /** Whom a fallback stands in for, those left out that are fallbacks themselves. */
+    private Set<String> servedInTheEnd(String fallback) {
+        Set<String> served = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> left = new ArrayDeque<>(served(fallback));
+        while (!left.isEmpty()) {
+            String next = left.pop();
+            if (!fallback(next)) {
+                served.add(next);
+            } else if (seen.add(next)) {
+                left.addAll(served(next));
+            }
+        }
+        return served.isEmpty() ? new LinkedHashSet<>(served(fallback)) : served;
+    }
+
     /** A sentence about a {@code name} that no stage answers to. */
     String complaint(String name, String what) {
         String fallback = standIns.get(name);
         if (fallback != null) {
-            String served = String.join("' or '", served(fallback));
+            String served = String.join("' or '", servedInTheEnd(fallback));
             return "The " + what + " '" + name + "' cannot be waited for: stage '" + fallback + "' only stands in for '" + served
                     + "'. Depend on '" + served + "'; whoever waits for it goes on when '" + fallback + "' has done its work.";
         }

@@ -82,7 +82,8 @@ final class StagedPlanner {
             for (List<Integer> circle : dag.circles()) {
                 List<String> path = circle.stream().map(ids::get).toList();
                 if (!path.stream().allMatch(graph::fallback)) {
-                    faults.add(graph.stage(path.get(0)).place(), Circle.sentence("Stages", path));
+                    faults.add(graph.stage(path.get(0)).place(), Circle.sentence("Stages", path,
+                            "Take one of these dependencies out, or make it optional."));
                 }
             }
         }

@@ -90,7 +90,7 @@ class GateRulesTest {
         GateRequirement gate = points(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 0, false);
         Evidence unsigned = new Evidence(List.of(), List.of(new Evidence.Review("id", "d", "a", true, true, false, true)), null);
         assertThat(judge(gate, unsigned).hopeful()).isTrue();
-        assertThat(judge(gate, unsigned).help()).isEqualTo("1 more person or 1 more model; sign off what is there: 1.0 points");
+        assertThat(judge(gate, unsigned).help()).isEqualTo("sign off what is there: 1.0 points");
         assertThat(judge(gate, Evidence.NONE).hopeful()).isFalse();
     }
 
@@ -115,6 +115,27 @@ class GateRulesTest {
 
     private static String exists(String expression, Evidence told) {
         return judge(new GateRequirement.ArtifactExists(expression, List.of("d")), told).help();
+    }
+
+    @Test
+    void a_value_that_is_not_known_yet_is_waited_for_while_who_may_bring_it_is_at_work() {
+        GateRequirement gate = new GateRequirement.QualityThreshold("f1 > 0.5 AND speed > 3", List.of("a"), List.of("a"));
+        GateRules.Awaited both = new GateRules.Awaited(Set.of("a-1", "a-2"), Set.of());
+        Evidence slow = new Evidence(List.of(delivery("a-1", Map.of(), Map.of("speed", BigDecimal.ONE))), List.of(), null);
+        assertThat(GateRules.judge(gate, Evidence.NONE, both, NOW).help()).isEqualTo("waits for a-1, a-2 to be done");
+        assertThat(GateRules.judge(gate, slow, both, NOW).help()).isEqualTo("set a score or metric that is good enough: speed > 3; waits for a-2 to be done");
+        assertThat(GateRules.judge(gate, slow, new GateRules.Awaited(Set.of("a-1"), Set.of()), NOW).help())
+                .isEqualTo("set a score or metric that is good enough: f1 > 0.5, speed > 3");
+    }
+
+    @Test
+    void who_has_reviewed_is_asked_for_no_more_reviews_but_for_sign_offs() {
+        Evidence.Review unsigned = new Evidence.Review("r1", "d", "a", true, true, false, true);
+        Evidence.Review veto = new Evidence.Review("r3", "d", "b", true, false, true, true);
+        assertThat(judge(points(BigDecimal.valueOf(2), BigDecimal.ONE, BigDecimal.ONE, 2, false), new Evidence(List.of(), List.of(unsigned), null)).help())
+                .isEqualTo("1 more person or 1 more model; 1 more person among the reviewers; sign off what is there: 1.0 points");
+        assertThat(judge(points(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 0, true), new Evidence(List.of(), List.of(person("c"), veto), null)).help())
+                .isEqualTo("let who wrote the negative review look again, or withdraw its sign-off unless another gate has counted it");
     }
 
     @Test

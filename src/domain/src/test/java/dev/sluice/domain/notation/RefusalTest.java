@@ -133,11 +133,21 @@ class RefusalTest {
 
     @Test
     void requirements_ask_for_the_right_kind_of_expression() {
-        assertThat(fault("stages: {a: {outputs: x}, b: {dependencies: x, requirements: {input_artifact: x >= 3}}}")).contains("use quality_gate");
+        assertThat(fault("stages: {a: {outputs: x}, b: {dependencies: x, requirements: {input_artifact: x >= 3}}}")).contains("is compared by quality_gate");
         assertThat(fault("stages: {a: {outputs: x}, b: {dependencies: x, requirements: {quality_gate: x}}}")).contains("compare each metric");
         assertThat(fault("stages: {a: {requirements: {capability: a AND}}}")).contains("wrong at its character 6");
         assertThat(fault("stages: {a: {requirements: [{capabilty: a}]}}")).contains("Did you mean 'capability'?");
         assertThat(fault("stages: {a: {requirements: {any_model_or_human: false}}}")).contains("says nothing");
+    }
+
+    @Test
+    void what_is_proposed_instead_of_a_fallback_or_of_a_stage_without_outputs_would_be_accepted() {
+        String chain = "a: {retry_policy: {fallback_tasks: f1}}, f1: {retry_policy: {fallback_tasks: f2}}, f2: ";
+        assertThat(fault("stages: {" + chain + ", b: {dependencies: f2}}")).contains("Depend on 'a';");
+        assertThat(fault("stages: {" + chain + ", b: {dependencies: f3}}")).doesNotContain("'f1'").doesNotContain("'f2'");
+        assertThat(fault("stages: {" + chain + ", b: {dependencies: a, gate_requirements: {type: review_points, points: 1, review_stages: f1}}}"))
+                .contains("'f1' only stands in for another");
+        assertThat(fault("stages: {a: , b: {dependencies: a, requirements: {input_artifact: a}}}")).contains("it gives none: add outputs to it, or depend on it");
     }
 
     @Test

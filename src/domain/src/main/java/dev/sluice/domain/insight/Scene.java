@@ -126,9 +126,9 @@ final class Scene {
         return states.get(task) != null && states.get(task).status().done() && !is(task, TaskStatus.COMPLETING);
     }
 
-    /** A dead letter that nothing can stand in for, or below one. */
+    /** A dead letter that nothing can stand in for, or below one. What stands in no plan has no fallback. */
     boolean stuck(int task) {
-        return task < stuck.length && stuck[task];
+        return task < stuck.length ? stuck[task] : is(task, TaskStatus.FAILED);
     }
 
     String status(int task) {

@@ -158,6 +158,13 @@ class RecommendationsTest {
     }
 
     @Test
+    void a_dead_letter_of_a_further_round_keeps_no_gate_from_asking_for_reviews_of_what_its_stage_delivered() {
+        Moment moment = Moment.of("stages: {a: {outputs: x}, b: {dependencies: a, gate_requirements: {type: review_points, points: 1}}}").completed("a")
+                .extra("a-r2-1", "a", TaskStatus.FAILED);
+        assertThat(calls(moment)).extracting(Recommendation::path).containsExactly("/v1/projects/p/tasks/a/reviews");
+    }
+
+    @Test
     void a_dead_letter_of_a_further_round_of_reviews_asks_for_nothing() {
         assertThat(calls(Moment.of("stages: {a: {}, b: {dependencies: a}}").leased("a", "w1", NOW + 1).extra("a-r2", "a", TaskStatus.FAILED))).isEmpty();
     }

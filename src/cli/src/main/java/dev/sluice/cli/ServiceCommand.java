@@ -52,7 +52,8 @@ abstract class ServiceCommand implements Callable<Integer> {
     static int unanswered(Terminal terminal, String url, SluiceUnreachable silence) {
         if (silence.unproven()) {
             terminal.complain(silence.getMessage());
-            terminal.complain("Nothing was sent to " + url + ". Renew the token or the credentials; --sign-in says which are used.");
+            terminal.complain((silence.mayHaveArrived() ? "What was sent to " + url + " before was not answered. " : "Nothing was sent to " + url + ". ")
+                    + "Renew the token or the credentials; --sign-in says which are used.");
             return ExitCode.FAILED;
         }
         terminal.complain("The service at " + url + " cannot be reached: " + silence.getMessage());

@@ -54,7 +54,8 @@ public record Blocking(int waitingTasks, List<Waiting> waiting, List<RootCause> 
      * Something to do about it.
      *
      * @param text   in a sentence
-     * @param body what to send, with names that stand for the caller's own; {@code null} where the text says what to send
+     * @param body what to send, in which {@code worker-1}, {@code reviewer-1} and {@code signer-1} stand for the caller's own; {@code null} where nothing is sent,
+     *             or a pipeline as the text says
      */
     public record Recommendation(String text, String method, String path, JsonNode body) {
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class AdvisedPipeline {
 
     private static final List<String> METRICS = List.of("acc >= 0.6", "acc >= 0.6 AND loss < 0.4", "acc >= 0.9 OR loss <= 0.2", "NOT loss > 0.5",
-            "acc > 0.3 AND (loss < 0.3 OR acc > 0.8)");
+            "acc > 0.3 AND (loss < 0.3 OR acc > 0.8)", "acc > 0.3 AND acc < 0.4", "NOT (loss < 0.5 OR loss > 0.6)");
     private static final List<String> POINTS = List.of("points: 1", "points: 1.5", "points: 2, min_people: 1", "points: 0.5, veto: true",
             "points: 1, review_scoring: {human: 0, ai: 0.5}", "points: 2, review_scoring: {human: 1, ai: 0}, veto: true",
             "points: 1, review_scoring: {human: 0, ai: 1}, min_people: 1");

@@ -2,6 +2,7 @@ package dev.sluice.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.domain.plan.ReviewRound;
 import dev.sluice.local.FunctionCalls.Question;
 import dev.sluice.store.DynamoStore;
 import dev.sluice.store.Pause;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,7 @@ final class Follower {
     private static final long CALL_MILLIS = 1_000;
     private static final long IDLE_MILLIS = 61_000;
     private static final int SHOWN = 6;
+    private static final Set<String> DONE = Set.of("completed", "skipped", "stood_in");
     private static final Pattern STAGE = Pattern.compile("stage ([A-Za-z0-9._-]+)");
 
     private AdvisedPipeline pipeline;
@@ -62,7 +65,7 @@ final class Follower {
         int idle = 0;
         for (int round = 0; round < MOST_ROUNDS && idle < MOST_IDLE; round++) {
             JsonNode blocking = ask("GET", PROJECT + "/blocking", null);
-            if (blocking.path("waitingTasks").asInt() == 0) {
+            if (blocking.path("waitingTasks").asInt() == 0 && allDone()) {
                 return true;
             }
             JsonNode recommended = blocking.path("recommendations");
@@ -84,6 +87,18 @@ final class Follower {
             }
         }
         return false;
+    }
+
+    /** Whether nothing is left but dead letters among further rounds of reviews, which nothing waits for. */
+    private boolean allDone() {
+        JsonNode page = ask("GET", PROJECT + "/tasks?limit=100", null);
+        for (JsonNode task : page.path("tasks")) {
+            String status = task.path("status").asText();
+            if (!DONE.contains(status) && !(status.equals("failed") && ReviewRound.of(task.path("taskId").asText()).isPresent())) {
+                return false;
+            }
+        }
+        return !page.has("nextCursor");
     }
 
     private boolean follow(JsonNode advice) {

@@ -1,6 +1,5 @@
 package dev.sluice.store;
 
-import dev.sluice.domain.expression.Expression;
 import dev.sluice.domain.plan.GateNode;
 import dev.sluice.domain.plan.GateRequirement;
 import java.nio.charset.StandardCharsets;

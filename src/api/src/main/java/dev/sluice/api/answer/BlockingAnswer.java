@@ -30,7 +30,7 @@ public record BlockingAnswer(int waitingTasks, List<Waiting> waiting, List<RootC
     public record RootCause(String kind, String node, String cause, int tasksBehind) {
     }
 
-    /** A call that would help; {@code body} is absent where {@code text} says what to send. */
+    /** A call that would help; {@code body} is absent where nothing is sent, or a pipeline as {@code text} says. */
     public record Recommendation(String text, String method, String path, Map<String, Object> body) {
     }
 }

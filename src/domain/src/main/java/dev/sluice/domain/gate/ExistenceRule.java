@@ -36,7 +36,12 @@ final class ExistenceRule {
         return wants(GateRules.parsed(required.expression()), there(evidence));
     }
 
+    /** A review before all else that would be enough: it can still come. */
     private static Wants.Existence wants(Expression expression, Set<String> there) {
+        if (!there.contains(REVIEW) && expression.test(name -> name.equals(REVIEW) || there.contains(name), name -> Optional.empty())
+                && !expression.test(there::contains, name -> Optional.empty())) {
+            return new Wants.Existence(Set.of(REVIEW), Set.of());
+        }
         Map<Boolean, Set<String>> changes = expression.missing(there).stream()
                 .collect(Collectors.partitioningBy(change -> change.startsWith(NOT), Collectors.toSet()));
         return new Wants.Existence(changes.get(false), changes.get(true).stream().map(change -> change.substring(NOT.length())).collect(Collectors.toSet()));

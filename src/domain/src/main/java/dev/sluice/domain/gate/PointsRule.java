@@ -38,12 +38,14 @@ final class PointsRule {
         boolean tooFew = people(current, Evidence.Review::positive) < required.minPeople();
         boolean enough = possible.compareTo(required.points()) >= 0 && !tooFew;
         Wants.Reviewer who = tooFew || required.human().signum() > 0 ? Wants.Reviewer.PERSON : Wants.Reviewer.MODEL;
-        return new Wants.Reviews(current.stream().filter(review -> review.positive() && !review.signed() && counts(required, review)).toList(),
+        boolean people = people(current, review -> review.positive() && review.signed()) < required.minPeople();
+        return new Wants.Reviews(current.stream().filter(review -> review.positive() && !review.signed() && counts(required, review, people)).toList(),
                 current.stream().filter(review -> required.veto() && !review.positive() && review.signed()).toList(), enough ? Optional.empty() : Optional.of(who));
     }
 
-    private static boolean counts(ReviewPoints required, Evidence.Review review) {
-        return review.human() ? required.human().signum() > 0 || required.minPeople() > 0 : required.ai().signum() > 0;
+    /** @param people whether people are missing among those whose reviews are signed */
+    private static boolean counts(ReviewPoints required, Evidence.Review review, boolean people) {
+        return review.human() ? required.human().signum() > 0 || people : required.ai().signum() > 0;
     }
 
     /** At least one decimal, since points come in halves. */
@@ -73,7 +75,8 @@ final class PointsRule {
             parts.add(count(required.minPeople() - people, "more person", "more people") + " among the reviewers");
         }
         if (!wants.unsigned().isEmpty()) {
-            parts.add("sign off what is there: " + shown(points(required, wants.unsigned(), review -> true)) + " points");
+            BigDecimal unsigned = points(required, wants.unsigned(), review -> true);
+            parts.add("sign off what is there" + (unsigned.signum() > 0 ? ": " + shown(unsigned) + " points" : ""));
         }
         if (!wants.vetoes().isEmpty()) {
             parts.add("let who wrote the negative review look again, or withdraw its sign-off unless another gate has counted it");

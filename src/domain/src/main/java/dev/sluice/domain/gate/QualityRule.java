@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +26,14 @@ final class QualityRule {
 
     private final Map<String, List<Given>> awaited = new HashMap<>();
     private final Map<String, List<Given>> others = new HashMap<>();
+    private final Map<String, Set<String>> unscored = new HashMap<>();
 
     private QualityRule(Evidence evidence, GateRules.Awaited whom) {
         for (Evidence.Delivery delivery : evidence.deliveries()) {
             boolean needed = whom.tasks().contains(delivery.task()) || whom.standIns().contains(delivery.task());
             Map<String, List<Given>> into = needed ? awaited : others;
-            delivery.artifacts().forEach((type, score) -> score.ifPresent(value -> add(into, type, new Given(delivery.task(), value))));
+            delivery.artifacts().forEach((type, score) -> score.ifPresentOrElse(value -> add(into, type, new Given(delivery.task(), value)),
+                    () -> unscored.computeIfAbsent(type, unknown -> new HashSet<>()).add(delivery.task())));
             delivery.metrics().forEach((name, value) -> add(into, name, new Given(delivery.task(), value)));
         }
     }
@@ -80,7 +83,7 @@ final class QualityRule {
             return or.terms().stream().map(this::missed).filter(missed -> !missed.isEmpty())
                     .min(Comparator.comparingInt(missed -> missed.stream().mapToInt(each -> Math.max(1, each.by().size())).sum())).orElse(List.of());
         }
-        return List.of(new Missed(expression, shortOf(expression)));
+        return List.of(new Missed(expression, shortOf(expression), unscored.getOrDefault(expression.names().iterator().next(), Set.of())));
     }
 
     /** "not every value is above 3" would be less than what is meant, that no value is. */

@@ -40,14 +40,14 @@ final class Givers {
         return givers(stages.stream().flatMap(this::of));
     }
 
-    /** Who gives artifacts of that type. */
-    Optional<Giver> giving(String type, Collection<String> stages) {
-        return first(stages).stream().filter(giver -> giver.types().contains(type)).findFirst();
+    /** All who give artifacts of that type. */
+    List<Giver> giving(String type, Collection<String> stages) {
+        return all(stages).stream().filter(giver -> giver.types().contains(type)).toList();
     }
 
     /** Who gives what is most like that name, the last of several: nearer to who waits. */
     Optional<Giver> likest(String name, Collection<String> stages) {
-        return first(stages).stream().filter(giver -> !giver.types().isEmpty())
+        return all(stages).stream().filter(giver -> !giver.types().isEmpty())
                 .reduce((one, later) -> one.likeness(name) > later.likeness(name) ? one : later);
     }
 

@@ -2,9 +2,12 @@ package dev.sluice.domain.insight;
 
 import dev.sluice.domain.expression.Expression;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Requirements turned into examples of what satisfies them. */
 final class Requirements {
@@ -26,6 +29,25 @@ final class Requirements {
                 .map(leaf -> leaf instanceof Expression.Comparison comparison
                         ? comparison.name() + "=" + value(comparison).toPlainString() : leaf.toString())
                 .sorted().toList();
+    }
+
+    /** Whether it can be a quality score. */
+    static boolean score(BigDecimal value) {
+        return value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0;
+    }
+
+    /** A value that compares as wanted, and with all that {@code expression} compares the same name with if one value can; else the next best. */
+    static BigDecimal value(Expression.Comparison wanted, String expression) {
+        List<Expression.Comparison> same = new ArrayList<>();
+        parsed(expression).ifPresent(all -> all.comparing().forEachLeaf(leaf -> {
+            if (leaf instanceof Expression.Comparison comparison && comparison.name().equals(wanted.name())) {
+                same.add(comparison);
+            }
+        }));
+        List<BigDecimal> numbers = same.stream().map(Expression.Comparison::number).sorted().toList();
+        List<BigDecimal> between = IntStream.range(1, numbers.size()).mapToObj(i -> numbers.get(i - 1).add(numbers.get(i)).multiply(HALF)).toList();
+        return Stream.of(Stream.of(value(wanted)), same.stream().map(Requirements::value), between.stream()).flatMap(values -> values)
+                .filter(value -> same.stream().allMatch(comparison -> comparison.test(name -> true, name -> Optional.of(value)))).findFirst().orElseGet(() -> value(wanted));
     }
 
     /** A value that compares as wanted; between 0 and 1 if the number is, so that it can be a score. */

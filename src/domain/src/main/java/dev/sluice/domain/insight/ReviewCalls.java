@@ -37,7 +37,7 @@ final class ReviewCalls {
     List<Recommendation> opening(GateNode gate, ReviewPoints points, Wants.Reviews wants) {
         List<Recommendation> opening = new ArrayList<>();
         first(wants.vetoes()).map(veto -> lifting(gate, veto)).forEach(opening::add);
-        first(wants.unsigned()).map(review -> signing(gate, review)).forEach(opening::add);
+        first(wants.unsigned()).map(review -> signing(gate, points, review)).forEach(opening::add);
         if (points.human().signum() == 0 && points.ai().signum() == 0) {
             opening.add(calls.again(gate, "count reviews: its review_scoring gives them no points."));
         } else {
@@ -60,20 +60,20 @@ final class ReviewCalls {
     }
 
     /** With the authority that any gate asks for which counts reviews of that task. */
-    private Recommendation signing(GateNode gate, Evidence.Review review) {
-        Set<String> authorities = counting(review.task()).map(other -> ((ReviewPoints) other.requirement()).authority())
-                .filter(authority -> !authority.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+    private Recommendation signing(GateNode gate, ReviewPoints points, Evidence.Review review) {
+        Set<String> authorities = Stream.concat(Stream.of(points), counting(review.task()).map(other -> (ReviewPoints) other.requirement()))
+                .map(ReviewPoints::authority).filter(authority -> !authority.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
         return new Recommendation("Sign off review " + review.id() + " of " + review.task() + ", which would then count for gate " + gate.id()
                 + "; not by who wrote it" + (authorities.isEmpty() ? "." : ", and with the authority " + String.join(", ", authorities) + "."), "POST",
                 signOff(review), Bodies.of("signedOffBy", "signer-1", "capabilities",
                 authorities.stream().flatMap(authority -> Requirements.capabilities(authority).stream()).distinct().sorted().toList()));
     }
 
-    /** A sign-off can't be withdrawn once any gate that was told of it has opened; but a reviewer may always look again. */
+    /** A sign-off can't be withdrawn once a gate that was told of it has opened, as one that has may have been; but a reviewer may always look again. */
     private Recommendation lifting(GateNode gate, Evidence.Review veto) {
         Optional<GateNode> opened = counting(veto.task()).filter(other -> scene.gate(other.id()).filter(Snapshot.GateState::passed).isPresent()).findFirst();
         return opened.map(other -> new Recommendation("Let " + veto.reviewer() + " review " + veto.task() + " again, whose signed negative review keeps gate "
-                        + gate.id() + " closed. Its sign-off can't be withdrawn, since gate " + other.id() + " has counted it.", "POST",
+                        + gate.id() + " closed. Its sign-off can't be withdrawn if gate " + other.id() + ", which has opened, has counted it.", "POST",
                         calls.reviews(veto.task()), review(veto.reviewer(), veto.human())))
                 .orElseGet(() -> new Recommendation("Withdraw the sign-off of review " + veto.id() + " of " + veto.task() + ", whose veto keeps gate " + gate.id()
                         + " closed, or deliver a new version of what it is about.", "DELETE", signOff(veto), (Map<String, Object>) null));

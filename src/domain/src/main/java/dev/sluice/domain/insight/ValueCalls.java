@@ -30,24 +30,31 @@ final class ValueCalls {
     }
 
     private List<Recommendation> better(GateNode gate, QualityThreshold quality, Missed missed) {
-        List<Recommendation> better = missed.by().isEmpty()
-                ? givers.giving(missed.name(), quality.sources()).or(() -> givers.likest(missed.name(), quality.sources()))
-                        .flatMap(giver -> better(gate, missed, giver)).stream().toList()
-                : givers.all(quality.sources()).stream().filter(giver -> missed.by().contains(giver.task()))
-                        .flatMap(giver -> better(gate, missed, giver).stream()).toList();
+        List<Recommendation> better = asked(quality, missed).stream().flatMap(giver -> better(gate, quality, missed, giver).stream()).toList();
         return !better.isEmpty() ? better : List.of(calls.again(gate, "ask for something else than " + missed.asked()
-                + ". Who would have to improve it has delivered no artifact that could be given another value."));
+                + ". Who would have to improve it has delivered nothing that could be given such a value."));
+    }
+
+    /** Who fell short; where no value is known, one who delivered such an artifact, or, of what is no artifact, who gives what is most like it. */
+    private List<Giver> asked(QualityThreshold quality, Missed missed) {
+        List<Giver> giving = givers.giving(missed.name(), quality.sources());
+        if (!missed.by().isEmpty()) {
+            return givers.all(quality.sources()).stream().filter(giver -> missed.by().contains(giver.task())).toList();
+        }
+        return giving.isEmpty() ? givers.likest(missed.name(), quality.sources()).stream().toList()
+                : giving.stream().filter(giver -> missed.unscored().contains(giver.task())).limit(1).toList();
     }
 
     /** As the score of the artifact type of that name if there is one, else as a metric of the artifact whose type is most like it. */
-    private Optional<Recommendation> better(GateNode gate, Missed missed, Giver giver) {
+    private Optional<Recommendation> better(GateNode gate, QualityThreshold quality, Missed missed, Giver giver) {
         String name = missed.name();
         String so = " so that " + missed.asked() + " holds, for gate " + gate.id() + ".";
-        BigDecimal value = missed.asked() instanceof Expression.Comparison comparison ? Requirements.value(comparison) : BigDecimal.ONE;
-        return giver.types().contains(name)
-                ? Optional.of(new Recommendation("Improve " + name + " of " + giver.task() + " and set its quality score" + so, "PUT",
-                        calls.artifact(giver.task(), name), Bodies.of("qualityScore", value)))
-                : giver.likest(name).map(type -> new Recommendation("Improve what " + name + " measures of " + giver.task() + " and set it" + so, "PUT",
-                        calls.artifact(giver.task(), type), Bodies.of("metrics", Map.of(name, value))));
+        BigDecimal value = missed.asked() instanceof Expression.Comparison comparison ? Requirements.value(comparison, quality.expression()) : BigDecimal.ONE;
+        if (giver.types().contains(name)) {
+            return Requirements.score(value) ? Optional.of(new Recommendation("Improve " + name + " of " + giver.task() + " and set its quality score" + so, "PUT",
+                    calls.artifact(giver.task(), name), Bodies.of("qualityScore", value))) : Optional.empty();
+        }
+        return giver.likest(name).map(type -> new Recommendation("Improve what " + name + " measures of " + giver.task() + " and set it" + so, "PUT",
+                calls.artifact(giver.task(), type), Bodies.of("metrics", Map.of(name, value))));
     }
 }

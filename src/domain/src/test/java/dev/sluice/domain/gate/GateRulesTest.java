@@ -2,8 +2,10 @@ package dev.sluice.domain.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.domain.Compiling;
 import dev.sluice.domain.expression.Expression;
 import dev.sluice.domain.plan.GateRequirement;
+import dev.sluice.domain.plan.Plan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,6 +113,8 @@ class GateRulesTest {
         assertThat(exists("doc AND NOT objection", told)).isEqualTo("must not be there: objection");
         assertThat(exists("log AND NOT objection", told)).isEqualTo("missing: log; must not be there: objection");
         assertThat(exists("(log AND map) OR positive_review", told)).isEqualTo("missing: a positive review");
+        assertThat(exists("log OR positive_review", told)).isEqualTo("missing: a positive review");
+        assertThat(exists("NOT objection OR positive_review", told)).isEqualTo("missing: a positive review");
     }
 
     private static String exists(String expression, Evidence told) {
@@ -136,6 +140,24 @@ class GateRulesTest {
                 .isEqualTo("1 more person or 1 more model; 1 more person among the reviewers; sign off what is there: 1.0 points");
         assertThat(judge(points(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 0, true), new Evidence(List.of(), List.of(person("c"), veto), null)).help())
                 .isEqualTo("let who wrote the negative review look again, or withdraw its sign-off unless another gate has counted it");
+        assertThat(judge(points(BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ONE, 1, false), new Evidence(List.of(), List.of(unsigned), null)).help())
+                .isEqualTo("1 more model; sign off what is there");
+        assertThat(judge(points(BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ONE, 1, false), new Evidence(List.of(), List.of(unsigned, person("c")), null)).help())
+                .as("a second person would count for nothing").isEqualTo("1 more model");
+    }
+
+    @Test
+    void an_instance_that_was_taken_out_too_late_counts_though_it_is_named_like_a_task_of_a_further_round() {
+        Plan plan = Compiling.plan("stages: {scan: {outputs: log}, scan-r2: {instances: 2, outputs: doc}, "
+                + "b: {dependencies: [doc, log], gate_requirements: {type: review_points, points: 1, of: scan-r2}}}");
+        GateRequirement gate = plan.gates().get(0).requirement();
+        assertThat(GateRules.judge(plan, gate, signed("scan-r2-3"), NOW).holds()).isTrue();
+        assertThat(GateRules.judge(plan, gate, signed("scan-r3-1"), NOW).holds()).as("one of scan").isFalse();
+        assertThat(GateRules.judge(plan, gate, signed("elsewhere"), NOW).holds()).as("nobody knows of what").isTrue();
+    }
+
+    private static Evidence signed(String task) {
+        return new Evidence(List.of(), List.of(new Evidence.Review("r1", task, "ann", true, true, true, true)), null);
     }
 
     @Test

@@ -1,18 +1,23 @@
 package dev.sluice.domain.insight;
 
 import dev.sluice.domain.Compiling;
+import dev.sluice.domain.gate.Evidence;
+import dev.sluice.domain.gate.Missed;
 import dev.sluice.domain.gate.Verdict;
 import dev.sluice.domain.gate.Wants;
 import dev.sluice.domain.insight.Snapshot.GateState;
 import dev.sluice.domain.insight.Snapshot.TaskState;
 import dev.sluice.domain.plan.Blocker;
 import dev.sluice.domain.plan.GateNode;
+import dev.sluice.domain.plan.GateRequirement;
 import dev.sluice.domain.plan.Plan;
 import dev.sluice.domain.plan.TaskNode;
 import dev.sluice.domain.task.TaskStatus;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -85,7 +90,27 @@ public final class GeneratedSnapshots {
         Verdict verdict = new Verdict(passed, "2.0 points", "2.0 points needed, 0.5 signed", passed ? "" : "2 more people", null, null,
                 random.nextDouble(), random.nextBoolean());
         String status = passed ? random.nextInt(4) == 0 ? "opening" : "open" : "closed";
-        gates.put(gate.id(), new GateState(gate.id(), gate.stage(), gate.requirement().type(), status, verdict, 0, new Wants.Nothing()));
+        gates.put(gate.id(), new GateState(gate.id(), gate.stage(), gate.requirement().type(), status, verdict, 0, passed ? new Wants.Nothing() : wants(gate.requirement())));
+    }
+
+    /** About any tasks of the plan, and one that it does not have. */
+    private Wants wants(GateRequirement requirement) {
+        if (requirement instanceof GateRequirement.ReviewPoints) {
+            return new Wants.Reviews(List.of(review(true), review(true)), random.nextBoolean() ? List.of() : List.of(review(false)),
+                    Optional.of(random.nextBoolean() ? Wants.Reviewer.PERSON : Wants.Reviewer.MODEL));
+        } else if (requirement instanceof GateRequirement.QualityThreshold) {
+            return new Wants.Values(List.of(new Missed(Requirements.parsed("m >= 0.8").orElseThrow(), random.nextBoolean() ? Set.of() : Set.of(someTask(), someTask() + "-2"),
+                    Set.of())));
+        }
+        return new Wants.Nothing();
+    }
+
+    private Evidence.Review review(boolean positive) {
+        return new Evidence.Review("r" + random.nextInt(3), someTask(), "grace", true, positive, !positive, true);
+    }
+
+    private String someTask() {
+        return random.nextInt(5) == 0 ? "elsewhere" : plan.tasks().get(random.nextInt(plan.tasks().size())).id();
     }
 
     private void task(TaskNode task) {

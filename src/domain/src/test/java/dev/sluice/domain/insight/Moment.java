@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Snapshots for tests, told task by task. What is not told is pending, or ready if nothing is in its way; gates are closed. */
@@ -134,7 +135,11 @@ public final class Moment {
     /** A quality threshold that is closed, and for which the tasks named fall short of this, besides what it missed before. */
     public Moment misses(String id, String asked, String... tasks) {
         Stream<Missed> before = gates.get(id).wants() instanceof Wants.Values values ? values.missed().stream() : Stream.of();
-        return wants(id, new Wants.Values(Stream.concat(before, Stream.of(new Missed(Requirements.parsed(asked).orElseThrow(), Set.of(tasks)))).toList()));
+        return wants(id, new Wants.Values(Stream.concat(before, Stream.of(new Missed(Requirements.parsed(asked).orElseThrow(), Set.of(tasks), tasks.length == 0 ? done() : Set.of()))).toList()));
+    }
+
+    private Set<String> done() {
+        return tasks.values().stream().filter(task -> task.status() == TaskStatus.COMPLETED).map(TaskState::id).collect(Collectors.toSet());
     }
 
     public Moment full(String stage, String... slots) {

@@ -4,6 +4,7 @@ import static dev.sluice.domain.insight.Moment.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sluice.domain.gate.Missed;
 import dev.sluice.domain.gate.Verdict;
 import dev.sluice.domain.gate.Wants;
 import dev.sluice.domain.insight.Blocking.Recommendation;
@@ -84,6 +85,31 @@ class RecommendationsTest {
         Moment moment = Moment.of("stages: {a: {outputs: x, instances: 2}, b: {dependencies: {of: x, min_score: 0.8}}}").completed("a-1", "a-2")
                 .misses("b/quality_threshold", "x >= 0.8");
         assertThat(calls(moment)).extracting(Recommendation::path).containsExactly("/v1/projects/p/tasks/a-1/artifacts/x");
+    }
+
+    @Test
+    void a_score_is_asked_of_who_delivered_such_an_artifact_and_of_nobody_who_did_not() {
+        Moment moment = Moment.of("""
+                stages:
+                  a: {outputs: x, instances: 2, retry_policy: {max_attempts: 1, fallback_tasks: [alt]}}
+                  alt: {outputs: other}
+                  b: {dependencies: {of: x, min_score: 0.8}}
+                """).is(TaskStatus.STOOD_IN, "a-1").completed("alt-for-a-1", "a-2");
+        assertThat(calls(moment.misses("b/quality_threshold", "x >= 0.8"))).extracting(Recommendation::path)
+                .containsExactly("/v1/projects/p/tasks/a-2/artifacts/x");
+        moment.wants("b/quality_threshold", new Wants.Values(List.of(new Missed(Requirements.parsed("x >= 0.8").orElseThrow(), Set.of(), Set.of()))));
+        assertThat(calls(moment)).extracting(Recommendation::path).as("the plan says that it gives x, but it did not when it was done")
+                .containsExactly("/v1/projects/p");
+    }
+
+    @Test
+    void a_value_is_proposed_that_all_comparisons_of_the_name_hold_for_and_a_score_only_from_0_to_1() {
+        Moment between = Moment.of("stages: {a: {outputs: x}, b: {dependencies: a, requirements: {quality_gate: acc > 0.3 AND acc < 0.4}}}").completed("a")
+                .misses("b/quality_threshold", "acc > 0.3", "a");
+        assertThat(call(between, "PUT", "/v1/projects/p/tasks/a/artifacts/x").body()).isEqualTo(Map.of("metrics", Map.of("acc", new BigDecimal("0.35"))));
+        Moment tooMuch = Moment.of("stages: {a: {outputs: x}, b: {dependencies: a, requirements: {quality_gate: x >= 5}}}").completed("a")
+                .misses("b/quality_threshold", "x >= 5", "a");
+        assertThat(calls(tooMuch)).extracting(Recommendation::path).containsExactly("/v1/projects/p");
     }
 
     @Test

@@ -10,6 +10,8 @@ import static org.mockito.Mockito.when;
 import dev.sluice.api.Routes;
 import dev.sluice.domain.Compilation;
 import dev.sluice.domain.PipelineCompiler;
+import dev.sluice.domain.expression.Expression;
+import dev.sluice.domain.gate.Missed;
 import dev.sluice.domain.gate.Verdict;
 import dev.sluice.domain.gate.Wants;
 import dev.sluice.domain.insight.Snapshot;
@@ -28,6 +30,7 @@ import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Gates, and what can be said of a whole project. */
@@ -36,6 +39,8 @@ class InsightsTest {
 
     private static final long NOW = 7_200_000;
     private static final Verdict SHORT = new Verdict(false, "doc >= 0.8", "doc 0.72 of 0.8", "a better doc", null, null, 0.9, false);
+
+    private static final Wants BETTER = new Wants.Values(List.of(new Missed(((Expression.Parsed) Expression.parse("doc >= 0.8")).expression(), Set.of("write"), Set.of())));
 
     @InjectMock
     Store store;
@@ -47,7 +52,7 @@ class InsightsTest {
         when(store.snapshot("hello")).thenReturn(Answer.accepted(new Snapshot("hello", plan, false,
                 Map.of("write", task("write", TaskStatus.COMPLETED, 0L, 5_400_000L), "print", task("print", TaskStatus.PENDING, null, null)),
                 Map.of("print/quality_threshold",
-                        new GateState("print/quality_threshold", "print", "quality_threshold", "closed", SHORT, 0, new Wants.Nothing())),
+                        new GateState("print/quality_threshold", "print", "quality_threshold", "closed", SHORT, 0, BETTER)),
                 Map.of(), NOW)));
     }
 

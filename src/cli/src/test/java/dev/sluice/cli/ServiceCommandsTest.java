@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.client.SluiceUnreachable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,13 +59,6 @@ class ServiceCommandsTest {
     private String only() {
         assertThat(service.requests()).hasSize(1);
         return service.requests().get(0);
-    }
-
-    @Test
-    void who_has_nothing_to_show_is_not_told_that_the_service_is_away() {
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
-        assertThat(ServiceCommand.unanswered(terminal, "https://sluice.example.com", SluiceUnreachable.unproven("The token is gone.", null))).isEqualTo(ExitCode.FAILED);
-        assertThat(err.toString()).contains("The token is gone.", "Renew the token").doesNotContain("sluice local");
     }
 
     @Test

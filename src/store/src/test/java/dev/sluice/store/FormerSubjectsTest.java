@@ -87,12 +87,7 @@ class FormerSubjectsTest {
         String rounds = "stages: {draft: {outputs: text}, review: {dependencies: text, requirements: {reviewer_qualification: expert}}, "
                 + "publish: {dependencies: text, gate_requirements: {type: review_points, points: 1, max_rounds: 3}}%s}";
         lab = Lab.with(rounds.formatted(""));
-        deliver("draft", 0.9);
-        for (String each : List.of("review", "review-r2-1")) {
-            Reservation held = Lab.value(lab.others.claim(lab.project, each, Lab.worker("e", "expert")));
-            Lab.value(lab.others.complete(lab.project, each, Lab.done(held.fencingToken())));
-        }
-        sign("review-r2-1", review("review-r2-1", "ann", true));
+        reviewedOfASecondRound();
         assertThat(gate().verdict().current()).isEqualTo("1.0 points needed, 0.0 signed");
         lab.apply(rounds.formatted(", signing: {dependencies: review, requirements: {authority: boss}}"));
         assertThat(gate().verdict().current()).isEqualTo("1.0 points needed, 0.0 signed");
@@ -105,12 +100,7 @@ class FormerSubjectsTest {
                 + "edit: {dependencies: text, gate_requirements: {type: review_points, points: 2, max_rounds: 3}}, "
                 + "publish: {dependencies: text, gate_requirements: {type: review_points, points: 2, of: %s, max_rounds: 1}}}";
         lab = Lab.with(rounds.formatted("[draft, review]"));
-        deliver("draft", 0.9);
-        for (String each : List.of("review", "review-r2-1")) {
-            Reservation held = Lab.value(lab.others.claim(lab.project, each, Lab.worker("e", "expert")));
-            Lab.value(lab.others.complete(lab.project, each, Lab.done(held.fencingToken())));
-        }
-        sign("review-r2-1", review("review-r2-1", "ann", true));
+        reviewedOfASecondRound();
         assertThat(Told.gate(lab, "publish/review_points").verdict().current()).isEqualTo("2.0 points needed, 1.0 signed");
         lab.apply(rounds.formatted("draft"));
         assertThat(Told.gate(lab, "publish/review_points").verdict().current()).isEqualTo("2.0 points needed, 0.0 signed");
@@ -120,6 +110,16 @@ class FormerSubjectsTest {
         lab = Lab.with(plan);
         deliver(task, 0.9);
         sign(task, review(task, reviewer, positive));
+    }
+
+    /** Of a draft there are two rounds of reviews, and somebody's signed review of the second. */
+    private void reviewedOfASecondRound() {
+        deliver("draft", 0.9);
+        for (String each : List.of("review", "review-r2-1")) {
+            Reservation held = Lab.value(lab.others.claim(lab.project, each, Lab.worker("e", "expert")));
+            Lab.value(lab.others.complete(lab.project, each, Lab.done(held.fencingToken())));
+        }
+        sign("review-r2-1", review("review-r2-1", "ann", true));
     }
 
     private void deliver(String task, double accuracy) {

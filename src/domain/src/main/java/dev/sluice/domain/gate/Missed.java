@@ -6,16 +6,16 @@ import java.util.Set;
 /**
  * Something that a quality threshold asks for and that does not hold.
  *
- * @param asked    a comparison, or a name of which no value is known
- * @param by       tasks that delivered a value which is not good enough, each of which has to improve it; empty where no value is known, or where one value from
+ * @param asked       a comparison, or a name of which no value is known
+ * @param by          tasks that delivered a value which is not good enough, each of which has to improve it; empty where no value is known, or where one value from
  *              any task would do
- * @param unscored tasks that delivered an artifact of the name that is asked about, which has no quality score
+ * @param deliveredBy tasks that delivered an artifact of the name that is asked about, whatever its quality score
  */
-public record Missed(Expression asked, Set<String> by, Set<String> unscored) {
+public record Missed(Expression asked, Set<String> by, Set<String> deliveredBy) {
 
     public Missed {
         by = Set.copyOf(by);
-        unscored = Set.copyOf(unscored);
+        deliveredBy = Set.copyOf(deliveredBy);
     }
 
     /** Of the metric, or of the artifact type whose quality score it is. */

@@ -26,14 +26,16 @@ final class QualityRule {
 
     private final Map<String, List<Given>> awaited = new HashMap<>();
     private final Map<String, List<Given>> others = new HashMap<>();
-    private final Map<String, Set<String>> unscored = new HashMap<>();
+    private final Map<String, Set<String>> deliveredBy = new HashMap<>();
 
     private QualityRule(Evidence evidence, GateRules.Awaited whom) {
         for (Evidence.Delivery delivery : evidence.deliveries()) {
             boolean needed = whom.tasks().contains(delivery.task()) || whom.standIns().contains(delivery.task());
             Map<String, List<Given>> into = needed ? awaited : others;
-            delivery.artifacts().forEach((type, score) -> score.ifPresentOrElse(value -> add(into, type, new Given(delivery.task(), value)),
-                    () -> unscored.computeIfAbsent(type, unknown -> new HashSet<>()).add(delivery.task())));
+            delivery.artifacts().forEach((type, score) -> {
+                deliveredBy.computeIfAbsent(type, unknown -> new HashSet<>()).add(delivery.task());
+                score.ifPresent(value -> add(into, type, new Given(delivery.task(), value)));
+            });
             delivery.metrics().forEach((name, value) -> add(into, name, new Given(delivery.task(), value)));
         }
     }
@@ -83,7 +85,7 @@ final class QualityRule {
             return or.terms().stream().map(this::missed).filter(missed -> !missed.isEmpty())
                     .min(Comparator.comparingInt(missed -> missed.stream().mapToInt(each -> Math.max(1, each.by().size())).sum())).orElse(List.of());
         }
-        return List.of(new Missed(expression, shortOf(expression), unscored.getOrDefault(expression.names().iterator().next(), Set.of())));
+        return List.of(new Missed(expression, shortOf(expression), deliveredBy.getOrDefault(expression.names().iterator().next(), Set.of())));
     }
 
     /** "not every value is above 3" would be less than what is meant, that no value is. */

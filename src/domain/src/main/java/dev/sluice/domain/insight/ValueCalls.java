@@ -42,7 +42,7 @@ final class ValueCalls {
             return givers.all(quality.sources()).stream().filter(giver -> missed.by().contains(giver.task())).toList();
         }
         return giving.isEmpty() ? givers.likest(missed.name(), quality.sources()).stream().toList()
-                : giving.stream().filter(giver -> missed.unscored().contains(giver.task())).limit(1).toList();
+                : giving.stream().filter(giver -> missed.deliveredBy().contains(giver.task())).limit(1).toList();
     }
 
     /** As the score of the artifact type of that name if there is one, else as a metric of the artifact whose type is most like it. */

@@ -133,6 +133,17 @@ class GateRulesTest {
     }
 
     @Test
+    void whoever_delivered_what_is_missed_is_named_with_a_score_that_is_too_low_or_with_none() {
+        var threshold = new GateRequirement.QualityThreshold("x >= 0.8", List.of("a"), List.of());
+        Evidence told = new Evidence(List.of(delivery("low", Map.of("x", Optional.of(new BigDecimal("0.3"))), Map.of()),
+                delivery("none", Map.of("x", Optional.empty()), Map.of()), delivery("other", Map.of("y", Optional.empty()), Map.of())), List.of(), null);
+        assertThat(QualityRule.missed(threshold, told, GateRules.Awaited.NOBODY)).singleElement().satisfies(missed -> {
+            assertThat(missed.by()).as("one good value from anybody would do").isEmpty();
+            assertThat(missed.deliveredBy()).containsExactlyInAnyOrder("low", "none");
+        });
+    }
+
+    @Test
     void who_has_reviewed_is_asked_for_no_more_reviews_but_for_sign_offs() {
         Evidence.Review unsigned = new Evidence.Review("r1", "d", "a", true, true, false, true);
         Evidence.Review veto = new Evidence.Review("r3", "d", "b", true, false, true, true);
